@@ -15,5 +15,5 @@ internal static class AngleSharpDiffingResolver
     internal static void Install() => AssemblyLoadContext.Default.Resolving += Resolve;
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == FileName ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, FileName + ".dll")) : null;
+        string.Equals(name.Name, FileName, StringComparison.Ordinal) ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, FileName + ".dll")) : null;
 }
