@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using OpsDashboard.Data.Storage;
+
+namespace OpsDashboard.Data;
+
+public static class DataServices
+{
+    /// <summary>Registers factories of <see cref="OpsDbContext"/> and <see cref="InboxDbContext"/> that hide which provider is behind them.</summary>
+    public static IServiceCollection AddOpsDatabase(this IServiceCollection services, DatabaseOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<DatabaseMigrator>();
+        if (options.Provider == DatabaseProvider.Sqlite)
+        {
+            Directory.CreateDirectory(options.DataFolder);
+            services.AddSingleton(InstanceLock.Take(options.DataFolder));
+            Add<OpsDbContext, SqliteOpsDbContext>(services, ProviderOptions.Sqlite<SqliteOpsDbContext>(ProviderOptions.SqliteFile(options.OpsFile)));
+            Add<InboxDbContext, SqliteInboxDbContext>(services, ProviderOptions.Sqlite<SqliteInboxDbContext>(ProviderOptions.SqliteFile(options.InboxFile)));
+        }
+        else
+        {
+            services.AddSingleton(InstanceLock.None);
+            Add<OpsDbContext, SqlServerOpsDbContext>(services, ProviderOptions.SqlServer<SqlServerOpsDbContext>(options.ConnectionString!, options));
+            Add<InboxDbContext, SqlServerInboxDbContext>(services, ProviderOptions.SqlServer<SqlServerInboxDbContext>(options.ConnectionString!, options));
+        }
+
+        return services;
+    }
+
+    private static void Add<TContext, TProviderContext>(IServiceCollection services, DbContextOptions<TProviderContext> options)
+        where TContext : DbContext
+        where TProviderContext : TContext =>
+        services.AddSingleton<IDbContextFactory<TContext>>(new ForwardingFactory<TContext, TProviderContext>(new PooledDbContextFactory<TProviderContext>(options)));
+
+    private sealed class ForwardingFactory<TContext, TProviderContext>(PooledDbContextFactory<TProviderContext> inner) : IDbContextFactory<TContext>
+        where TContext : DbContext
+        where TProviderContext : TContext
+    {
+        public TContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<TContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

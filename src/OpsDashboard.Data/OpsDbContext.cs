@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using OpsDashboard.Data.Applicants;
+using OpsDashboard.Data.Audit;
+using OpsDashboard.Data.Connections;
+using OpsDashboard.Data.Inbox;
+using OpsDashboard.Data.Rollups;
+using OpsDashboard.Data.Runs;
+using OpsDashboard.Data.Search;
+using OpsDashboard.Data.Storage;
+using OpsDashboard.Data.Sync;
+
+namespace OpsDashboard.Data;
+
+/// <summary>Everything but the webhook inbox.</summary>
+public abstract class OpsDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<Run> Runs => Set<Run>();
+
+    public DbSet<RunDetail> RunDetails => Set<RunDetail>();
+
+    public DbSet<RunHistory> RunHistory => Set<RunHistory>();
+
+    public DbSet<RunFacet> RunFacets => Set<RunFacet>();
+
+    public DbSet<RunTask> RunTasks => Set<RunTask>();
+
+    public DbSet<RunTaskDetail> RunTaskDetails => Set<RunTaskDetail>();
+
+    public DbSet<Workflow> Workflows => Set<Workflow>();
+
+    public DbSet<WorkflowVersion> WorkflowVersions => Set<WorkflowVersion>();
+
+    public DbSet<Applicant> Applicants => Set<Applicant>();
+
+    public DbSet<ApplicantDetail> ApplicantDetails => Set<ApplicantDetail>();
+
+    public DbSet<Media> Media => Set<Media>();
+
+    public DbSet<SearchToken> SearchTokens => Set<SearchToken>();
+
+    public DbSet<SearchPosting> SearchPostings => Set<SearchPosting>();
+
+    public DbSet<SearchVariant> SearchVariants => Set<SearchVariant>();
+
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+
+    public DbSet<RollupDay> RollupDays => Set<RollupDay>();
+
+    public DbSet<RollupFacetDay> RollupFacetDays => Set<RollupFacetDay>();
+
+    public DbSet<RollupDuration> RollupDurations => Set<RollupDuration>();
+
+    public DbSet<RollupTotal> RollupTotals => Set<RollupTotal>();
+
+    public DbSet<FetchRequest> FetchRequests => Set<FetchRequest>();
+
+    public DbSet<Backfill> Backfills => Set<Backfill>();
+
+    public DbSet<CoverageDay> CoverageDays => Set<CoverageDay>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    public DbSet<LoopReport> LoopReports => Set<LoopReport>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(
+        typeof(OpsDbContext).Assembly, type => type != typeof(InboxEntryConfiguration));
+}
+
+public sealed class SqliteOpsDbContext(DbContextOptions<SqliteOpsDbContext> options) : OpsDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcMicrosecondsConverter>();
+}
+
+public sealed class SqlServerOpsDbContext(DbContextOptions<SqlServerOpsDbContext> options) : OpsDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>().HaveColumnType("datetime2(6)");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.UseBinaryCollationForKeys();
+    }
+}
