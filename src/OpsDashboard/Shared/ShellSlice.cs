@@ -13,6 +13,9 @@ public static class ShellSlice
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<FreshnessBoard>();
+
+        // Framing is forbidden by the content security policy.
+        builder.Services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => Limit(options, builder.Environment))
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
         return builder;
