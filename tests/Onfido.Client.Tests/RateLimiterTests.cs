@@ -50,7 +50,7 @@ public sealed class RateLimiterTests : IDisposable
     public void A_webhook_call_that_comes_while_bulk_is_saturated_waits_seconds_not_a_minute()
     {
         var limiter = Limiter(120);
-        Saturate(limiter, OnfidoLane.Bulk, TimeSpan.FromMinutes(3));
+        Saturate(limiter, OnfidoLane.Bulk, TimeSpan.FromSeconds(150));
         for (var call = 0; call < 6; call++)
             _ = Ask(limiter, OnfidoLane.Interactive);
 
@@ -228,6 +228,16 @@ public sealed class RateLimiterTests : IDisposable
         Assert.Null(await impatient);
         Assert.Null(await limiter.TryWaitAsync(OnfidoLane.Interactive, TimeSpan.Zero));
         Assert.Equal(0, Waiting(limiter, OnfidoLane.Interactive));
+    }
+
+    [Fact]
+    public async Task Without_time_to_wait_a_person_still_goes_before_those_who_wait()
+    {
+        var limiter = Limiter(100);
+        Saturate(limiter, OnfidoLane.Bulk, TimeSpan.FromMinutes(3));
+
+        Assert.NotNull(await limiter.TryWaitAsync(OnfidoLane.Interactive, TimeSpan.Zero));
+        Assert.Null(await limiter.TryWaitAsync(OnfidoLane.Bulk, TimeSpan.Zero));
     }
 
     [Theory]

@@ -145,7 +145,7 @@ public sealed class WebhookEventTests
     [MemberData(nameof(Rejected))]
     public void F14_a_body_that_is_no_event_is_rejected_with_its_reason(string name, byte[] body, WebhookEventProblem expected)
     {
-        Assert.False(WebhookEvent.TryParse(body.AsSpan(), out var webhookEvent, out var problem), name);
+        Assert.False(WebhookEvent.TryParse(body, out var webhookEvent, out var problem), name);
         Assert.Null(webhookEvent);
         Assert.Equal(expected, problem);
     }

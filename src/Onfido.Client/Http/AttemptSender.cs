@@ -68,7 +68,8 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         var handedOver = false;
         try
         {
-            if (call.IsDownload && Redirect.IsOne(response))
+            var isElsewhere = call.IsDownload && Redirect.IsOne(response);
+            if (isElsewhere)
             {
                 var target = Redirect.Target(call.Request.Operation, response, options.AllowedRedirectHosts);
                 response.Dispose();
@@ -77,7 +78,13 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
 
             var answer = new ApiAnswer(call.Request.Operation, response, options);
             if (!response.IsSuccessStatusCode)
-                throw await RefusalAsync(answer, permit, cancellationToken).ConfigureAwait(false);
+            {
+                // A file host that refuses says nothing about our token or our budget.
+                throw isElsewhere
+                    ? answer.Invalid($"the host of the file answered {(int)answer.Status}", isTransient: !Redirect.IsOne(response))
+                    : await RefusalAsync(answer, permit, cancellationToken).ConfigureAwait(false);
+            }
+
             var result = await read(answer, cancellationToken).ConfigureAwait(false);
             handedOver = call.IsDownload;
             return result;
