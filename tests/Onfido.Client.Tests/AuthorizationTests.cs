@@ -109,6 +109,22 @@ public sealed class AuthorizationTests : ServerTest
         Assert.Single(Server.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OAuth_a_fetch_that_fails_lets_even_a_post_be_repeated(bool isReset)
+    {
+        Server.Then(isReset ? Reset : Status(503), AccessToken("first", 3600), Json(Wire.Applicant, 201));
+        var client = OAuthClient(options => (options.MaxRetries, options.TimeProvider) = (4, Time));
+        var call = client.Applicants.CreateAsync(new ApplicantCreate { FirstName = "Ada", LastName = "Lovelace" });
+
+        await Time.DriveAsync(call, TimeSpan.FromSeconds(19));
+
+        Assert.Equal(
+            ["POST /v3.6/oauth/token", "POST /v3.6/oauth/token", "POST /v3.6/applicants"],
+            Server.Requests.Select(request => request.Line));
+    }
+
     [Fact]
     public async Task OAuth_a_fetch_counts_against_the_budget()
     {

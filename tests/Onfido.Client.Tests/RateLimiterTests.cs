@@ -231,6 +231,23 @@ public sealed class RateLimiterTests : IDisposable
     }
 
     [Fact]
+    public async Task R9_many_threads_together_get_no_more_than_the_budget()
+    {
+        var limiter = Limiter(500);
+
+        var granted = await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
+        {
+            var permits = 0;
+            for (var call = 0; call < 1_000; call++)
+                permits += await limiter.TryWaitAsync((OnfidoLane)(thread % 4), TimeSpan.Zero) is null ? 0 : 1;
+            return permits;
+        })));
+
+        Assert.Equal(500, granted.Sum());
+        Assert.Equal(500, limiter.Snapshot().UsedInLastMinute);
+    }
+
+    [Fact]
     public async Task Without_time_to_wait_a_person_still_goes_before_those_who_wait()
     {
         var limiter = Limiter(100);

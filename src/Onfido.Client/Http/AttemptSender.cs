@@ -32,15 +32,29 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
 
     private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
     {
-        var credential = await _authorizer.CurrentAsync(call.Lane, cancellationToken).ConfigureAwait(false);
+        var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false);
         var response = await SendOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew)
             return response;
 
         response.Dispose();
-        var renewed = await _authorizer.RenewedAsync(credential, call.Lane, cancellationToken).ConfigureAwait(false);
+        var renewed = await CredentialAsync(_authorizer.RenewedAsync(credential, call.Lane, cancellationToken)).ConfigureAwait(false);
         await limiter.WaitAsync(call.Lane, cancellationToken).ConfigureAwait(false);
         return await SendOnceAsync(call, renewed, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The call itself was not sent, or was refused for its credential.
+    private static async ValueTask<AuthenticationHeaderValue> CredentialAsync(ValueTask<AuthenticationHeaderValue> fetch)
+    {
+        try
+        {
+            return await fetch.ConfigureAwait(false);
+        }
+        catch (OnfidoException exception)
+        {
+            exception.SurelyHadNoEffect = true;
+            throw;
+        }
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(ApiCall call, AuthenticationHeaderValue credential, CancellationToken cancellationToken)
