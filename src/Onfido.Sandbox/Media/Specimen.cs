@@ -62,14 +62,11 @@ internal static class Specimen
     private static void Front(Canvas canvas, DocumentFacts facts, Person person, string[] variant)
     {
         canvas.Rectangle(24, 72, 190, 240, Light);
-        if (!variant.Contains("face_hidden"))
-            FaceDrawing.Draw(canvas, variant.Contains("picture_replaced") ? ~person.Looks : person.Looks, 119, 172, 62);
+        FaceDrawing.Draw(canvas, variant.Contains("picture_replaced") ? ~person.Looks : person.Looks, 119, 172, 62);
         canvas.Rectangle(0, 312, 238, 144, Paper).Rectangle(214, 72, 10, 250, Paper);
-        var latinLast = variant.Contains(Faults.LastName) ? facts.LastName : person.LatinLastName;
-        var latinFirst = variant.Contains(Faults.FirstName) ? facts.FirstName : person.LatinFirstName;
         (string Label, string Value)[] lines =
         [
-            ("Surname", latinLast), ("Given names", latinFirst), ("Date of birth", Day(facts.Born)), ("Sex", facts.Gender[..1]),
+            ("Surname", facts.LatinLastName), ("Given names", facts.LatinFirstName), ("Date of birth", Day(facts.Born)), ("Sex", facts.Gender[..1]),
             ("Number", facts.Number), ("Issued", Day(facts.Issued)), ("Expires", Day(facts.Expires)),
         ];
         if (variant.Contains("tampered"))
