@@ -1,0 +1,11 @@
+namespace OpsDashboard.Audit;
+
+public static class AuditSlice
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditKey>();
+        services.AddSingleton<AuditLog>();
+        return services;
+    }
+}
