@@ -1,0 +1,134 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Onfido.Client;
+
+/// <summary>Sends calls: limiter, attempts, then reading the answer. Every resource goes through here.</summary>
+internal sealed class ApiTransport : IDisposable
+{
+    private readonly OnfidoClientOptions _options;
+    private readonly HttpClient _http;
+    private readonly AttemptSender _sender;
+
+    public ApiTransport(OnfidoClientOptions options)
+    {
+        _options = options;
+        RateLimiter = options.RateLimiter ?? new OnfidoRateLimiter(OnfidoRateLimiter.DefaultCallsPerMinute, options.TimeProvider);
+        _http = NewHttpClient(options);
+        _sender = new AttemptSender(options, _http, RateLimiter);
+    }
+
+    public OnfidoRateLimiter RateLimiter { get; }
+
+    public Task SendAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
+        RunAsync(request, static (_, _) => Task.FromResult(true), options, cancellationToken);
+
+    public Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> typeInfo, OnfidoRequestOptions? options, CancellationToken cancellationToken)
+        where T : class =>
+        RunAsync(request, (answer, token) => answer.ReadJsonAsync(typeInfo, token), options, cancellationToken);
+
+    public Task<string> SendTextAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
+        RunAsync(request, static (answer, token) => answer.ReadTextAsync(token), options, cancellationToken);
+
+    public Task<IReadOnlyList<TItem>> SendListAsync<TList, TItem>(
+        ApiRequest request,
+        JsonTypeInfo<TList> typeInfo,
+        Func<TList, IReadOnlyList<TItem>?> items,
+        OnfidoRequestOptions? options,
+        CancellationToken cancellationToken)
+        where TList : class =>
+        RunAsync(request, (answer, token) => ReadItemsAsync(answer, typeInfo, items, token), options, cancellationToken);
+
+    public Task<OnfidoPage<TItem>> SendPageAsync<TList, TItem>(
+        ApiRequest request,
+        JsonTypeInfo<TList> typeInfo,
+        Func<TList, IReadOnlyList<TItem>?> items,
+        int? page,
+        int fullPage,
+        OnfidoRequestOptions? options,
+        CancellationToken cancellationToken)
+        where TList : class =>
+        RunAsync(
+            request,
+            async (answer, token) =>
+            {
+                var list = await ReadItemsAsync(answer, typeInfo, items, token).ConfigureAwait(false);
+                var number = page ?? 1;
+                var next = answer.HasLinkHeader ? answer.NextPage : list.Count >= fullPage ? number + 1 : null;
+                return new OnfidoPage<TItem>(list, number, next, answer.RequestId);
+            },
+            options,
+            cancellationToken);
+
+    public Task<OnfidoDownload> DownloadAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
+        RunAsync(request, static (answer, _) => Task.FromResult(answer.ToDownload()), options, cancellationToken, isDownload: true);
+
+    public void Dispose()
+    {
+        _sender.Dispose();
+        _http.Dispose();
+    }
+
+    private static async Task<IReadOnlyList<TItem>> ReadItemsAsync<TList, TItem>(
+        ApiAnswer answer, JsonTypeInfo<TList> typeInfo, Func<TList, IReadOnlyList<TItem>?> items, CancellationToken cancellationToken)
+        where TList : class
+    {
+        var list = await answer.ReadJsonAsync(typeInfo, cancellationToken).ConfigureAwait(false);
+        return items(list) ?? throw answer.Invalid("the list is missing in the answer", isTransient: false);
+    }
+
+    private static HttpClient NewHttpClient(OnfidoClientOptions options)
+    {
+        var http = options.PrimaryHandler is { } given
+            ? new HttpClient(given, disposeHandler: false)
+            : new HttpClient(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        return http;
+    }
+
+    private async Task<T> RunAsync<T>(
+        ApiRequest request,
+        Func<ApiAnswer, CancellationToken, Task<T>> read,
+        OnfidoRequestOptions? requestOptions,
+        CancellationToken cancellationToken,
+        bool isDownload = false)
+    {
+        var wants = requestOptions ?? new OnfidoRequestOptions();
+        var call = new ApiCall(request, wants.Lane, isDownload);
+        var permit = await FirstPermitAsync(call, wants, cancellationToken).ConfigureAwait(false);
+        var deadline = new Deadline(_options.TimeProvider, wants.TotalTimeout ?? _options.TotalTimeout);
+        for (var attempt = 0; ; attempt++)
+        {
+            OnfidoException failure;
+            try
+            {
+                return await _sender.SendAsync(call, permit, read, deadline, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OnfidoException exception)
+            {
+                failure = exception;
+            }
+
+            var pause = RetryRules.Pause(failure, attempt);
+            if (attempt >= _options.MaxRetries || !RetryRules.MayRepeat(request.Method, failure) || pause >= deadline.Remaining)
+                throw failure;
+            await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            permit = await RateLimiter.TryWaitAsync(wants.Lane, deadline.Remaining, cancellationToken).ConfigureAwait(false) ?? throw failure;
+        }
+    }
+
+    private async Task<OnfidoPermit> FirstPermitAsync(ApiCall call, OnfidoRequestOptions wants, CancellationToken cancellationToken)
+    {
+        var wait = wants.QueueTimeout ?? Timeout.InfiniteTimeSpan;
+        return await RateLimiter.TryWaitAsync(wants.Lane, wait, cancellationToken).ConfigureAwait(false)
+            ?? throw new OnfidoException(OnfidoErrorKind.RateLimited, call.Request.Operation, "no call was free in the time given to wait; nothing was sent")
+            {
+                IsTransient = true,
+                SurelyHadNoEffect = true,
+            };
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Mime;
+
+namespace Onfido.Client;
+
+/// <summary>One attempt: authorise, send, judge the status, hand the answer to its reader. Every failure leaves as an <see cref="OnfidoException"/>.</summary>
+internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http, OnfidoRateLimiter limiter) : IDisposable
+{
+    private readonly Uri _base = ApiAddress.Of(options);
+    private readonly Authorizer _authorizer = new(options, http, limiter);
+
+    public async Task<T> SendAsync<T>(
+        ApiCall call, OnfidoPermit permit, Func<ApiAnswer, CancellationToken, Task<T>> read, Deadline deadline, CancellationToken cancellationToken)
+    {
+        var limit = deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
+        using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            var response = await AuthorizedAsync(call, permit, linked.Token).ConfigureAwait(false);
+            return await ReadAsync(call, response, permit, read, linked.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failure.OfTransport(call.Request.Operation, exception, timedOut: timeout.IsCancellationRequested);
+        }
+    }
+
+    public void Dispose() => _authorizer.Dispose();
+
+    private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
+    {
+        var credential = await _authorizer.CurrentAsync(call.Lane, cancellationToken).ConfigureAwait(false);
+        var response = await SendOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew)
+            return response;
+
+        response.Dispose();
+        var renewed = await _authorizer.RenewedAsync(credential, call.Lane, cancellationToken).ConfigureAwait(false);
+        await limiter.WaitAsync(call.Lane, cancellationToken).ConfigureAwait(false);
+        return await SendOnceAsync(call, renewed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(ApiCall call, AuthenticationHeaderValue credential, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(call.Request.Method, new Uri(_base, call.Request.Path));
+        message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
+        message.Headers.Accept.ParseAdd(call.IsDownload ? "*/*" : MediaTypeNames.Application.Json);
+        if (call.Request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        }
+
+        _authorizer.Apply(message, credential);
+        return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> ReadAsync<T>(
+        ApiCall call,
+        HttpResponseMessage response,
+        OnfidoPermit permit,
+        Func<ApiAnswer, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        var handedOver = false;
+        try
+        {
+            if (call.IsDownload && Redirect.IsOne(response))
+            {
+                var target = Redirect.Target(call.Request.Operation, response, options.AllowedRedirectHosts);
+                response.Dispose();
+                response = await Redirect.FollowAsync(http, target, cancellationToken).ConfigureAwait(false);
+            }
+
+            var answer = new ApiAnswer(call.Request.Operation, response, options);
+            if (!response.IsSuccessStatusCode)
+                throw await RefusalAsync(answer, permit, cancellationToken).ConfigureAwait(false);
+            var result = await read(answer, cancellationToken).ConfigureAwait(false);
+            handedOver = call.IsDownload;
+            return result;
+        }
+        finally
+        {
+            if (!handedOver)
+                response.Dispose();
+        }
+    }
+
+    private async Task<OnfidoException> RefusalAsync(ApiAnswer answer, OnfidoPermit permit, CancellationToken cancellationToken)
+    {
+        if (answer.Status == HttpStatusCode.TooManyRequests)
+            limiter.ReportThrottled(permit, answer.RetryAfter);
+        else if (answer is { Status: HttpStatusCode.ServiceUnavailable, RetryAfter: { } pause })
+            limiter.Pause(pause);
+        return await answer.ReadFailureAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Onfido.Client.Webhooks;
+
+/// <summary>Tells whether a webhook body is Onfido's: hexadecimal HMAC-SHA256 of the raw bytes in <c>X-SHA2-Signature</c>.</summary>
+/// <remarks>
+/// <para>API v3.6, webhook signatures. Verify the bytes as they came, before any parsing or decompression.</para>
+/// <para>Rule for the header: exactly 64 hexadecimal characters, upper or lower case, and nothing else. Onfido sends lower case; upper case names the
+/// same bytes, so it is accepted. White space, prefixes and several values (joined by commas) are malformed.</para>
+/// <para>Nothing in the protocol tells the time or makes a body unique: a valid body may be a repetition.</para>
+/// </remarks>
+public static class WebhookVerifier
+{
+    /// <summary>The header that carries the signature.</summary>
+    public const string SignatureHeader = "X-SHA2-Signature";
+
+    /// <summary>Verifies with the tokens that count now.</summary>
+    /// <param name="body">The raw bytes of the request.</param>
+    /// <param name="signatureHeader">The header as it came; several values joined by commas.</param>
+    /// <param name="tokens">The tokens that may have signed: during a rotation the new one and the old one.</param>
+    public static WebhookVerification Verify(ReadOnlySpan<byte> body, string? signatureHeader, IReadOnlyList<WebhookToken> tokens) =>
+        Verify(body, signatureHeader, tokens, TimeProvider.System);
+
+    /// <summary>Verifies with the tokens that count now on the given clock.</summary>
+    /// <param name="body">The raw bytes of the request.</param>
+    /// <param name="signatureHeader">The header as it came; several values joined by commas.</param>
+    /// <param name="tokens">The tokens that may have signed: during a rotation the new one and the old one.</param>
+    /// <param name="timeProvider">The clock that <see cref="WebhookToken.NotAfter"/> is held against.</param>
+    public static WebhookVerification Verify(
+        ReadOnlySpan<byte> body, string? signatureHeader, IReadOnlyList<WebhookToken> tokens, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        var now = timeProvider.GetUtcNow();
+        if (!tokens.Any(token => token.CountsAt(now)))
+            return new(WebhookVerificationResult.NoToken, null);
+        if (string.IsNullOrEmpty(signatureHeader))
+            return new(WebhookVerificationResult.MissingHeader, null);
+
+        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (!IsSignature(signatureHeader, claimed))
+            return new(WebhookVerificationResult.MalformedHeader, null);
+
+        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var token in tokens)
+        {
+            HMACSHA256.HashData(token.Key, body, expected);
+            if (token.CountsAt(now) && CryptographicOperations.FixedTimeEquals(expected, claimed))
+                return new(WebhookVerificationResult.Valid, token.Id);
+        }
+
+        return new(WebhookVerificationResult.Mismatch, null);
+    }
+
+    /// <summary>The header that Onfido would send with these bytes, in lower case: for tests and senders.</summary>
+    public static string Sign(ReadOnlySpan<byte> body, WebhookToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(token.Key, body));
+    }
+
+    // The status alone is not enough: an empty text is "done" with no bytes, and an odd length has written some before it stops.
+    private static bool IsSignature(string header, Span<byte> signature) =>
+        header.Length == signature.Length * 2
+        && Convert.FromHexString(header, signature, out var consumed, out var written) == OperationStatus.Done
+        && consumed == header.Length
+        && written == signature.Length;
+}
