@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Audit;
 
@@ -8,12 +9,12 @@ namespace OpsDashboard.Audit;
 /// Who did what, in chains that show when an entry was changed, removed from the middle or inserted. An entry is written in the
 /// transaction of the deed: there is no deed without an entry and no entry without a deed.
 /// </summary>
-public sealed class AuditLog(IDbContextFactory<OpsDbContext> factory, AuditKey auditKey, TimeProvider time)
+public sealed class AuditLog(IDbContextFactory<OpsDbContext> factory, StoredKeys keys, TimeProvider time)
 {
     /// <summary>Adds an entry to the context's transaction. Two writers at one head: the later one breaks a unique index and tries again.</summary>
     public async Task AppendAsync(OpsDbContext db, AuditFact fact, CancellationToken cancellationToken)
     {
-        var key = await auditKey.ReadAsync(db, cancellationToken);
+        var key = await keys.ReadAsync(db, StoredKeys.Audit, cancellationToken);
         var head = db.AuditEntries.Local.Where(entry => entry.Chain == fact.Chain).MaxBy(entry => entry.Seq)
             ?? await db.AuditEntries.AsNoTracking().Where(entry => entry.Chain == fact.Chain).OrderByDescending(entry => entry.Seq)
                 .FirstOrDefaultAsync(cancellationToken);
@@ -39,8 +40,8 @@ public sealed class AuditLog(IDbContextFactory<OpsDbContext> factory, AuditKey a
     /// <summary>Reads a chain from its start. A chain cut at its end holds: only a checkpoint kept elsewhere can show that.</summary>
     public async Task<AuditVerdict> VerifyAsync(AuditChain chain, CancellationToken cancellationToken)
     {
+        var key = await keys.ReadAsync(StoredKeys.Audit, cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var key = await auditKey.ReadAsync(db, cancellationToken);
         var previous = AuditHash.Genesis(chain);
         var count = 0L;
         await foreach (var entry in db.AuditEntries.AsNoTracking().Where(entry => entry.Chain == chain).OrderBy(entry => entry.Seq)

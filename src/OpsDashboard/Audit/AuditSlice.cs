@@ -4,7 +4,6 @@ public static class AuditSlice
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
-        services.AddSingleton<AuditKey>();
         services.AddSingleton<AuditLog>();
         return services;
     }
