@@ -18,20 +18,20 @@ public sealed partial class ConnectionRegistry(
     private const int SandboxCallsPerMinute = 15;
     private const int HookKeyLength = 32;
 
-    private IReadOnlyList<ConnectionInfo> _all = [];
+    private IReadOnlyList<OnfidoConnection> _all = [];
 
-    public IReadOnlyList<ConnectionInfo> All => _all;
+    public IReadOnlyList<OnfidoConnection> All => _all;
 
-    public ConnectionInfo? Find(string key) => _all.FirstOrDefault(connection => connection.Key == key);
+    public OnfidoConnection? Find(string key) => _all.FirstOrDefault(connection => connection.Key == key);
 
-    public ConnectionInfo? ById(int id) => _all.FirstOrDefault(connection => connection.Id == id);
+    public OnfidoConnection? ById(int id) => _all.FirstOrDefault(connection => connection.Id == id);
 
-    public ConnectionInfo? ByHookKey(string hookKey) => _all.FirstOrDefault(connection => connection.HookKey == hookKey);
+    public OnfidoConnection? ByHookKey(string hookKey) => _all.FirstOrDefault(connection => connection.HookKey == hookKey);
 
     /// <summary>Makes the rows that are missing and the clients. The database must have been migrated.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var all = new List<ConnectionInfo>();
+        var all = new List<OnfidoConnection>();
         foreach (var (key, settings) in options.Value.Connections)
         {
             all.Add(await LoadAsync(key, settings, cancellationToken));
@@ -49,7 +49,7 @@ public sealed partial class ConnectionRegistry(
         }
     }
 
-    private async Task<ConnectionInfo> LoadAsync(string key, ConnectionOptions settings, CancellationToken cancellationToken)
+    private async Task<OnfidoConnection> LoadAsync(string key, ConnectionOptions settings, CancellationToken cancellationToken)
     {
         var environment = EnvironmentOf(settings);
         var row = await factory.WriteAsync(db => FindOrAddAsync(db, key, environment, cancellationToken), cancellationToken);

@@ -10,7 +10,7 @@ public sealed class HookAddress(IOptions<OnfidoOptions> options, IServiceProvide
 {
     public const string Path = "hooks/onfido";
 
-    public Uri? Of(ConnectionInfo connection) => Public is { } address ? new(address, $"{Path}/{connection.HookKey}") : null;
+    public Uri? Of(OnfidoConnection connection) => Public is { } address ? new(address, $"{Path}/{connection.HookKey}") : null;
 
     private Uri? Public => options.Value.PublicAddress ?? (environment.IsDevelopment() ? Listening() : null);
 

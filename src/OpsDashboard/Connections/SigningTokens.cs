@@ -23,7 +23,7 @@ public sealed class SigningTokens(IOptions<OnfidoOptions> options, IDbContextFac
 
     private readonly ConcurrentDictionary<int, Kept> _kept = [];
 
-    public SigningTokenSet Of(ConnectionInfo connection)
+    public SigningTokenSet Of(OnfidoConnection connection)
     {
         var kept = _kept.GetValueOrDefault(connection.Id);
         if (kept is null || time.GetElapsedTime(kept.ReadAt) >= KeptFor)

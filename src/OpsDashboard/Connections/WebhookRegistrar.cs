@@ -31,14 +31,14 @@ public sealed class WebhookRegistrar(
         WebhookEventNames.WorkflowTaskStarted, WebhookEventNames.WorkflowTaskCompleted,
     ];
 
-    public async Task<RegistrationState> StateAsync(ConnectionInfo connection, CancellationToken cancellationToken)
+    public async Task<RegistrationState> StateAsync(OnfidoConnection connection, CancellationToken cancellationToken)
     {
         var row = await RowAsync(connection, cancellationToken);
         return new(row.WebhookId, row.WebhookUrl, address.Of(connection)?.ToString(), signing.Of(connection).Problem);
     }
 
     /// <summary>Exactly what <see cref="RegisterAsync"/> would send; null when the app does not know its public address.</summary>
-    public WebhookCreate? Preview(ConnectionInfo connection) => address.Of(connection) is not { } url ? null : new()
+    public WebhookCreate? Preview(OnfidoConnection connection) => address.Of(connection) is not { } url ? null : new()
     {
         Name = "OpsDashboard",
         Url = url.ToString(),
@@ -48,7 +48,7 @@ public sealed class WebhookRegistrar(
     };
 
     /// <summary>Registers when Onfido does not have our present address yet; else does nothing.</summary>
-    public async Task EnsureAsync(ConnectionInfo connection, CancellationToken cancellationToken)
+    public async Task EnsureAsync(OnfidoConnection connection, CancellationToken cancellationToken)
     {
         var row = await RowAsync(connection, cancellationToken);
         if (row.WebhookTokenCipher is { } cipher)
@@ -67,7 +67,7 @@ public sealed class WebhookRegistrar(
 
     /// <exception cref="OnfidoException">Onfido did not take it.</exception>
     /// <exception cref="InvalidOperationException">The app does not know its public address.</exception>
-    public async Task RegisterAsync(ConnectionInfo connection, AuditActor actor, CancellationToken cancellationToken)
+    public async Task RegisterAsync(OnfidoConnection connection, AuditActor actor, CancellationToken cancellationToken)
     {
         var request = Preview(connection) ?? throw new InvalidOperationException("The public address of this app is not known: set Onfido:PublicAddress.");
         var before = await RowAsync(connection, cancellationToken);
@@ -85,7 +85,7 @@ public sealed class WebhookRegistrar(
         }
     }
 
-    private Task StoreAsync(ConnectionInfo connection, Webhook webhook, string cipher, AuditActor actor, CancellationToken cancellationToken) =>
+    private Task StoreAsync(OnfidoConnection connection, Webhook webhook, string cipher, AuditActor actor, CancellationToken cancellationToken) =>
         factory.WriteAsync(
             async db =>
             {
@@ -105,7 +105,7 @@ public sealed class WebhookRegistrar(
             },
             cancellationToken);
 
-    private static async Task<bool> IsKnownAsync(ConnectionInfo connection, string webhookId, CancellationToken cancellationToken)
+    private static async Task<bool> IsKnownAsync(OnfidoConnection connection, string webhookId, CancellationToken cancellationToken)
     {
         try
         {
@@ -119,7 +119,7 @@ public sealed class WebhookRegistrar(
     }
 
     /// <summary>The new registration stands already; an old one that stays is only noise.</summary>
-    private static async Task DeleteAsync(ConnectionInfo connection, string webhookId, CancellationToken cancellationToken)
+    private static async Task DeleteAsync(OnfidoConnection connection, string webhookId, CancellationToken cancellationToken)
     {
         try
         {
@@ -135,7 +135,7 @@ public sealed class WebhookRegistrar(
         }
     }
 
-    private async Task<Connection> RowAsync(ConnectionInfo connection, CancellationToken cancellationToken)
+    private async Task<Connection> RowAsync(OnfidoConnection connection, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Connections.AsNoTracking().SingleAsync(row => row.Id == connection.Id, cancellationToken);

@@ -3,7 +3,7 @@ using Onfido.Client;
 namespace OpsDashboard.Connections;
 
 /// <summary>One environment at Onfido as the running app uses it: its settings, its row, its client and the call budget they share.</summary>
-public sealed class ConnectionInfo
+public sealed class OnfidoConnection
 {
     private const int UsualPageSize = 20;
 
