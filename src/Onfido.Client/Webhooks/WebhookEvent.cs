@@ -1,0 +1,143 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Onfido.Client.Webhooks;
+
+/// <summary>A webhook body, read with strict limits on its form and great tolerance for its content.</summary>
+/// <remarks>
+/// API v3.6, webhook events. The action and resource types that Onfido documents are in <see cref="WebhookEventNames"/>; others are kept as they are.
+/// Addresses in a body are data, never to be called. Verify the signature first: see <see cref="WebhookVerifier"/>.
+/// </remarks>
+public sealed class WebhookEvent
+{
+    private WebhookEvent(JsonElement payload)
+    {
+        Payload = payload;
+        Action = JsonMember.Text(payload, "action");
+        ResourceType = JsonMember.Text(payload, "resource_type");
+        Object = new WebhookEventObject(JsonMember.Object(payload, "object"));
+        Resource = JsonMember.Object(payload, "resource");
+        RunId = FindRunId();
+    }
+
+    /// <summary>What happened, e.g. <c>workflow_run.completed</c>; null when the body does not tell.</summary>
+    public string? Action { get; }
+
+    /// <summary>What it happened to, e.g. <c>workflow_run</c>; null when the body does not tell.</summary>
+    public string? ResourceType { get; }
+
+    /// <summary>The short form of what it happened to; its members are null when the body leaves them out.</summary>
+    public WebhookEventObject Object { get; }
+
+    /// <summary>The whole object as the API answers it; null when the event carries none (classic checks and reports never do).</summary>
+    public JsonElement? Resource { get; }
+
+    /// <summary>The workflow run that the event is about, whichever member tells; null when it is about none.</summary>
+    public string? RunId { get; }
+
+    /// <summary>Everything under <c>payload</c>.</summary>
+    public JsonElement Payload { get; }
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="body">The raw bytes; all of them must be valid UTF-8, without a byte order mark.</param>
+    /// <param name="webhookEvent">The event, or null.</param>
+    /// <param name="problem">Why the body is none; <see cref="WebhookEventProblem.None"/> on success.</param>
+    /// <returns>Whether the body is an object with an object <c>payload</c>, nested at most 32 deep, without duplicate member names.</returns>
+    public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem)
+    {
+        webhookEvent = null;
+        problem = StrictJson.Parse(body, out var root);
+        if (problem != WebhookEventProblem.None)
+            return false;
+        if (JsonMember.Object(root, "payload") is not { } payload)
+        {
+            problem = root.ValueKind == JsonValueKind.Object ? WebhookEventProblem.NoPayload : WebhookEventProblem.NotAnObject;
+            return false;
+        }
+
+        webhookEvent = new WebhookEvent(payload);
+        return true;
+    }
+
+    /// <summary>As the other overload, for bytes that live on the stack.</summary>
+    /// <param name="body">The raw bytes.</param>
+    /// <param name="webhookEvent">The event, or null.</param>
+    /// <param name="problem">Why the body is none.</param>
+    /// <returns>Whether the body is an event.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem) =>
+        TryParse(body.ToArray().AsMemory(), out webhookEvent, out problem);
+
+    /// <summary>The resource as a workflow run: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
+    /// <remarks>Without a resource, or without a status in it, id and status come from <see cref="Object"/>.</remarks>
+    public WorkflowRun? AsWorkflowRun()
+    {
+        if (!IsAbout("workflow_run") || RunId is null)
+            return null;
+        var run = Resource is { } resource ? TolerantReader.Read(resource, OnfidoJsonContext.Default.WorkflowRun, RunId) : new WorkflowRun { Id = RunId };
+        return run is { Status: null } && Object.Status is { } status ? run with { Status = new WorkflowRunStatus(status) } : run;
+    }
+
+    /// <summary>The resource as a task: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
+    /// <remarks>What the resource does not tell comes from <see cref="Object"/>, as far as it tells.</remarks>
+    public WorkflowTask? AsWorkflowTask()
+    {
+        if (!IsAbout("workflow_task"))
+            return null;
+        var task = Resource is { } resource
+            ? TolerantReader.Read(resource, OnfidoJsonContext.Default.WorkflowTask, Object.Id)
+            : Object.Id is { } id ? new WorkflowTask { Id = id } : null;
+        return task is null ? null : task with
+        {
+            WorkflowRunId = task.WorkflowRunId ?? RunId,
+            TaskDefId = task.TaskDefId ?? Object.TaskDefId,
+        };
+    }
+
+    /// <summary>The action; never the content.</summary>
+    public override string ToString() => Action ?? nameof(WebhookEvent);
+
+    private bool IsAbout(string type) =>
+        ResourceType == type || (ResourceType is null && Action?.StartsWith(type + ".", StringComparison.Ordinal) is true);
+
+    private string? FindRunId()
+    {
+        var told = Object.WorkflowRunId ?? (Resource is { } resource ? JsonMember.Text(resource, "workflow_run_id") : null);
+        if (!IsAbout("workflow_run"))
+            return told;
+        return Object.Id ?? (Resource is { } run ? JsonMember.Text(run, "id") : null) ?? told;
+    }
+}
+
+/// <summary>Why a body is no event.</summary>
+public enum WebhookEventProblem
+{
+    /// <summary>It is one.</summary>
+    None,
+
+    /// <summary>There are no bytes.</summary>
+    Empty,
+
+    /// <summary>The bytes are not valid UTF-8, or an escape in them names no character.</summary>
+    NotUtf8,
+
+    /// <summary>The text begins with a byte order mark.</summary>
+    ByteOrderMark,
+
+    /// <summary>The text is not JSON.</summary>
+    NotJson,
+
+    /// <summary>Objects and arrays are nested more than 32 deep.</summary>
+    TooDeep,
+
+    /// <summary>There are more values than any event has.</summary>
+    TooManyValues,
+
+    /// <summary>An object has two members of one name, which readers understand differently.</summary>
+    DuplicateMember,
+
+    /// <summary>The root is an array, a plain value or null.</summary>
+    NotAnObject,
+
+    /// <summary>There is no object called <c>payload</c>.</summary>
+    NoPayload,
+}
