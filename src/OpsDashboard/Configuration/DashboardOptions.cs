@@ -1,0 +1,39 @@
+namespace OpsDashboard.Configuration;
+
+/// <summary>The settings that stand at the top of the configuration.</summary>
+public sealed class DashboardOptions
+{
+    /// <summary>Where Onfido reaches us, for webhook registration: an absolute address without a path.</summary>
+    public Uri? PublicAddress { get; set; }
+
+    public ReportingOptions Reporting { get; } = new();
+
+    public SignInOptions SignIn { get; } = new();
+
+    public WebhookOptions Webhooks { get; } = new();
+
+    public SandboxOptions Sandbox { get; } = new();
+}
+
+public sealed class ReportingOptions
+{
+    /// <summary>IANA name of the one zone that every day in a chart or count is cut in.</summary>
+    public string TimeZone { get; set; } = "UTC";
+}
+
+public sealed class SignInOptions
+{
+    /// <summary>Sign-in by choosing a staff person from a list; refused outside Development.</summary>
+    public bool Development { get; set; }
+}
+
+public sealed class WebhookOptions
+{
+    public bool Enabled { get; set; } = true;
+}
+
+public sealed class SandboxOptions
+{
+    /// <summary>Start the sandbox as a child process when nothing listens at a local connection's address; Development only.</summary>
+    public bool Start { get; set; }
+}

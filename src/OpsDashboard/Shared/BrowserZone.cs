@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace OpsDashboard.Shared;
+
+/// <summary>The time zone of the person who looks.</summary>
+public sealed record BrowserZone(TimeZoneInfo Zone)
+{
+    private const string LongFormat = "d MMM yyyy, HH:mm:ss";
+
+    public static BrowserZone Utc { get; } = new(TimeZoneInfo.Utc);
+
+    public static BrowserZone Find(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? new(zone) : Utc;
+
+    public DateTimeOffset ToLocal(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
+
+    /// <summary>The start of a day here, in UTC. A day that begins inside a clock change begins at the first moment there is.</summary>
+    public DateTime StartOfDay(DateOnly day)
+    {
+        var start = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(start))
+        {
+            start = start.AddMinutes(15);
+        }
+
+        return TimeZoneInfo.ConvertTimeToUtc(start, Zone);
+    }
+
+    /// <summary>For tooltips: local and UTC, both with their zone.</summary>
+    public string Exact(DateTimeOffset time) => Zone.Equals(TimeZoneInfo.Utc)
+        ? Text(time.UtcDateTime, LongFormat) + " UTC"
+        : $"{Text(ToLocal(time).DateTime, LongFormat)} {Zone.Id}\n{Text(time.UtcDateTime, LongFormat)} UTC";
+
+    /// <summary>For tables: the day is left out when it is today, the year when it is this one.</summary>
+    public string Short(DateTimeOffset time, DateTimeOffset now)
+    {
+        var (local, today) = (ToLocal(time).DateTime, ToLocal(now).DateTime);
+        return Text(local, local.Date == today.Date ? "HH:mm" : local.Year == today.Year ? "d MMM, HH:mm" : "d MMM yyyy, HH:mm");
+    }
+
+    private static string Text(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,114 @@
+// Everything the browser does by itself. The rest is Blazor.
+
+const cookie = {
+  get: name => document.cookie.split("; ").find(part => part.startsWith(name + "="))?.slice(name.length + 1),
+  set: (name, value) => {
+    const life = value === null ? 0 : 31536000;
+    document.cookie = `${name}=${value ?? ""}; path=/; max-age=${life}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  },
+};
+const root = document.documentElement;
+
+// Times are written on the server in the zone of the person. The first visit tells it and loads once more.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && root.dataset.zone !== zone && decodeURIComponent(cookie.get("ops-zone") ?? "") !== zone) {
+  cookie.set("ops-zone", encodeURIComponent(zone));
+  if (document.querySelector("form") === null && cookie.get("ops-zone")) location.reload();
+}
+
+// "12 s ago", kept true without asking the server.
+class TimeAgo extends HTMLElement {
+  static observedAttributes = ["at"];
+  static all = new Set();
+  connectedCallback() { TimeAgo.all.add(this); this.tick(); }
+  disconnectedCallback() { TimeAgo.all.delete(this); }
+  attributeChangedCallback() { this.tick(); }
+  tick() {
+    const seconds = Math.max(0, Math.floor((Date.now() - Number(this.getAttribute("at"))) / 1000));
+    const text = seconds < 60 ? `${seconds} s ago`
+      : seconds < 3600 ? `${Math.floor(seconds / 60)} min ago`
+      : seconds < 86400 ? `${Math.floor(seconds / 3600)} h ago`
+      : `${Math.floor(seconds / 86400)} d ago`;
+    // The text node stays: Blazor may hold on to it.
+    if (this.firstChild?.nodeType === Node.TEXT_NODE) this.firstChild.data = text;
+    else this.textContent = text;
+    const limit = name => Number(this.getAttribute(name) ?? Infinity);
+    this.dataset.age = seconds >= limit("stale") ? "stale" : seconds >= limit("late") ? "late" : "fresh";
+  }
+}
+customElements.define("time-ago", TimeAgo);
+setInterval(() => TimeAgo.all.forEach(element => element.tick()), 1000);
+
+function nextTheme() {
+  const next = { undefined: "light", light: "dark", dark: null }[root.dataset.theme];
+  if (next) root.dataset.theme = next;
+  else delete root.dataset.theme;
+  cookie.set("ops-theme", next);
+}
+
+document.addEventListener("click", event => {
+  const is = selector => event.target.closest?.(selector);
+  if (is("[data-theme-toggle]")) nextTheme();
+  if (is("[data-key-map]")) openKeyMap();
+  if (is("[data-reload]")) { event.preventDefault(); location.reload(); }
+  if (is("[data-skip]")) { event.preventDefault(); event.stopPropagation(); document.getElementById("content").focus(); }
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(event.target) || is("a.menu-item")) menu.open = false;
+}, true);
+
+document.addEventListener("change", event => {
+  if (event.target.matches("[data-keys-on]")) cookie.set("ops-keys", event.target.checked ? null : "off");
+});
+
+// Keys. An element says which it answers to: data-key="g r". Off while somebody types, and for good when switched off.
+const keysAreOn = () => cookie.get("ops-keys") !== "off";
+const isTyping = element => element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]");
+let prefix = "";
+
+function openKeyMap() {
+  const map = document.getElementById("key-map");
+  map.querySelector("[data-keys-on]").checked = keysAreOn();
+  map.showModal();
+}
+
+function press(element) {
+  if (element.matches("input")) { element.focus(); element.select(); }
+  else element.click();
+}
+
+function moveRow(step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  if (rows.length === 0) return;
+  const at = rows.indexOf(document.activeElement);
+  const start = rows.findIndex(row => row.tabIndex === 0);
+  focusRow(rows, rows[at < 0 ? Math.max(start, 0) : Math.min(Math.max(at + step, 0), rows.length - 1)]);
+}
+
+function focusRow(rows, row) {
+  for (const other of rows) other.tabIndex = other === row ? 0 : -1;
+  row.focus();
+  row.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", event => {
+  const inRow = event.target.matches?.("[data-row]");
+  if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach(menu => { menu.open = false; });
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (inRow && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    moveRow(event.key === "ArrowDown" ? 1 : -1);
+    return;
+  }
+  if (!keysAreOn()) return;
+  const key = prefix + event.key;
+  prefix = "";
+  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (target) { event.preventDefault(); press(target); }
+  else if (key === "j" || key === "k") moveRow(key === "j" ? 1 : -1);
+  else if (key === "g") { prefix = "g "; setTimeout(() => { prefix = ""; }, 1500); }
+});
+
+// A circuit that the server no longer knows cannot come back; the page can.
+document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+  if (event.detail.state === "rejected") location.reload();
+});
