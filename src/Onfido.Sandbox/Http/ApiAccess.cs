@@ -1,0 +1,38 @@
+using Onfido.Sandbox.Control;
+
+namespace Onfido.Sandbox.Http;
+
+/// <summary>The API as a whole: its root, its door, and the faults that were asked for.</summary>
+internal static class ApiAccess
+{
+    public static void MapApi(this WebApplication app)
+    {
+        var open = app.MapGroup("/v3.6");
+        open.MapPost("/oauth/token", Token).DisableAntiforgery();
+        var api = app.MapGroup("/v3.6").AddEndpointFilter(Guard);
+        api.MapGet("/ping", () => Results.Text("OK", "text/plain"));
+        api.MapApplicants();
+        api.MapRuns();
+        api.MapTasks();
+        api.MapWebhooks();
+        api.MapFallback("/{**rest}", (string? rest) =>
+            ApiErrors.Error(StatusCodes.Status404NotFound, "resource_not_found", $"Could not find the following resource: {rest}"));
+    }
+
+    private static async ValueTask<object?> Guard(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        var services = context.RequestServices;
+        if (!services.GetRequiredService<Credentials>().Accept(context.Request.Headers.Authorization))
+            return ApiErrors.Unauthorized();
+        return await services.GetRequiredService<ApiFaults>().Next(context) ?? await next(invocation);
+    }
+
+    private static async Task<IResult> Token(HttpRequest request, Credentials credentials)
+    {
+        if (!request.HasFormContentType)
+            return ApiErrors.BadRequest("client_id and client_secret are expected as a form");
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        return credentials.Exchange(form["client_id"].ToString(), form["client_secret"].ToString()) is { } token ? Answers.Json(token) : ApiErrors.Unauthorized();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Onfido.Sandbox.State;
+
+namespace Onfido.Sandbox.Http;
+
+/// <summary>A run as the API shows it. Webhooks carry the same without <c>sdk_token</c>.</summary>
+internal static class RunJson
+{
+    public static JsonObject Write(Run run, string? sdkToken)
+    {
+        var facts = run.Facts;
+        var body = new JsonObject
+        {
+            ["id"] = run.Id,
+            ["applicant_id"] = run.ApplicantId,
+            ["workflow_id"] = run.WorkflowId,
+            ["workflow_version_id"] = run.Version,
+            ["status"] = run.Status,
+            ["dashboard_url"] = $"https://dashboard.onfido.com/results/{run.Id}",
+            ["output"] = facts.Output?.DeepClone(),
+            ["reasons"] = Wire.Array(facts.Reasons),
+            ["error"] = facts.Error is { } error ? new JsonObject { ["type"] = error.Type, ["message"] = error.Message } : null,
+            ["sdk_token"] = sdkToken,
+            ["link"] = new JsonObject
+            {
+                ["url"] = $"https://eu.onfido.app/l/{run.Id}",
+                ["completed_redirect_url"] = facts.Link.CompletedRedirectUrl,
+                ["expired_redirect_url"] = facts.Link.ExpiredRedirectUrl,
+                ["expires_at"] = facts.Link.ExpiresAt,
+                ["language"] = facts.Link.Language,
+            },
+            ["created_at"] = Wire.Time(run.Created),
+            ["updated_at"] = Wire.Time(run.Updated),
+            ["tags"] = Wire.Array(facts.Tags),
+            ["customer_user_id"] = facts.CustomerUserId,
+        };
+        if (sdkToken is null)
+            body.Remove("sdk_token");
+        return body;
+    }
+}

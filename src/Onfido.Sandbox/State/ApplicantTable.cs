@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.Studio.Population;
+
+namespace Onfido.Sandbox.State;
+
+internal static class ApplicantTable
+{
+    private const string Columns = "id, created, delete_at, fields, consents, person";
+
+    public static void Insert(SqliteConnection connection, Applicant applicant) => connection.Execute(
+        $"INSERT INTO applicants ({Columns}) VALUES ($id, $created, $delete_at, $fields, $consents, $person)",
+        ("$id", applicant.Id),
+        ("$created", applicant.Created),
+        ("$delete_at", applicant.DeleteAt),
+        ("$fields", applicant.Fields.ToJsonString(Wire.Json)),
+        ("$consents", applicant.Consents.ToJsonString(Wire.Json)),
+        ("$person", JsonSerializer.Serialize(applicant.Person, Wire.Json)));
+
+    public static void Update(SqliteConnection connection, Applicant applicant) => connection.Execute(
+        "UPDATE applicants SET delete_at = $delete_at, fields = $fields, consents = $consents, person = $person WHERE id = $id",
+        ("$id", applicant.Id),
+        ("$delete_at", applicant.DeleteAt),
+        ("$fields", applicant.Fields.ToJsonString(Wire.Json)),
+        ("$consents", applicant.Consents.ToJsonString(Wire.Json)),
+        ("$person", JsonSerializer.Serialize(applicant.Person, Wire.Json)));
+
+    public static Applicant? Find(SqliteConnection connection, string id) =>
+        connection.Command($"SELECT {Columns} FROM applicants WHERE id = $id", ("$id", id)).First(Read);
+
+    /// <summary>Newest first.</summary>
+    public static List<Applicant> Page(SqliteConnection connection, long skip, int take, bool includeDeleted) => connection.Command(
+        $"SELECT {Columns} FROM applicants WHERE delete_at IS NULL OR $deleted ORDER BY created DESC, seq DESC LIMIT $take OFFSET $skip",
+        ("$deleted", includeDeleted),
+        ("$take", take),
+        ("$skip", skip)).All(Read);
+
+    public static SqliteCommand Everyone(SqliteConnection connection) => connection.Command($"SELECT {Columns} FROM applicants ORDER BY seq");
+
+    public static Applicant Read(SqliteDataReader reader) => new()
+    {
+        Id = reader.GetString(0),
+        Created = reader.GetInt64(1),
+        DeleteAt = reader.LongOrNull(2),
+        Fields = JsonNode.Parse(reader.GetString(3))!.AsObject(),
+        Consents = JsonNode.Parse(reader.GetString(4))!.AsArray(),
+        Person = reader.Json<Person>(5),
+    };
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Onfido.Sandbox.Studio;
+using Onfido.Sandbox.Studio.Population;
+
+namespace Onfido.Sandbox.State;
+
+// All times are milliseconds since 1970 in UTC: what the wire shows, no finer.
+
+internal sealed record Applicant
+{
+    public required string Id { get; init; }
+    public required long Created { get; init; }
+
+    /// <summary>Set while deletion is under way: the moment at which nothing can be restored any more.</summary>
+    public long? DeleteAt { get; init; }
+
+    /// <summary>The fields that the API shows and changes, under their wire names.</summary>
+    public required JsonObject Fields { get; init; }
+
+    public JsonArray Consents { get; init; } = [];
+
+    /// <summary>Who the applicant is behind the fields: what the documents will show.</summary>
+    public required Person Person { get; init; }
+}
+
+internal sealed record Run
+{
+    public long Seq { get; init; }
+    public required string Id { get; init; }
+    public required string ApplicantId { get; init; }
+    public required string WorkflowId { get; init; }
+    public required int Version { get; init; }
+    public required string Status { get; init; }
+    public required long Created { get; init; }
+    public required long Updated { get; init; }
+    public long? Ended { get; init; }
+
+    /// <summary>When the engine has to look at the run again; null when it never has to.</summary>
+    public long? NextAt { get; init; }
+
+    /// <summary>Index into the run's itinerary of the stage that is open.</summary>
+    public int Stage { get; init; }
+
+    public required RunPlan Plan { get; init; }
+    public required RunFacts Facts { get; init; }
+}
+
+/// <summary>The part of a run that no query asks about.</summary>
+internal sealed record RunFacts
+{
+    public JsonObject? Output { get; init; }
+    public string[] Reasons { get; init; } = [];
+    public RunError? Error { get; init; }
+    public string[] Tags { get; init; } = [];
+    public required string CustomerUserId { get; init; }
+    public RunLink Link { get; init; } = new();
+    public JsonObject? CustomData { get; init; }
+}
+
+internal sealed record RunError(string Type, string Message);
+
+internal sealed record RunLink(string? CompletedRedirectUrl = null, string? ExpiredRedirectUrl = null, string? ExpiresAt = null, string? Language = null);
+
+internal sealed record RunTask
+{
+    public required string RunId { get; init; }
+    public required int Ordinal { get; init; }
+    public required string Id { get; init; }
+    public required string DefId { get; init; }
+    public string? DefVersion { get; init; }
+    public required StepKind Kind { get; init; }
+    public required int Attempt { get; init; }
+    public required long Created { get; init; }
+    public required long Updated { get; init; }
+
+    /// <summary>When the imitated person, checker or customer is done; null when only a call can complete the task.</summary>
+    public long? Due { get; init; }
+
+    public bool Completed { get; init; }
+    public required JsonObject Input { get; init; }
+    public JsonNode? Output { get; init; }
+}
+
+internal sealed record MediaItem
+{
+    public required string Id { get; init; }
+    public required MediaKind Kind { get; init; }
+    public required string ApplicantId { get; init; }
+    public required long Created { get; init; }
+    public string? DocumentType { get; init; }
+    public string? Side { get; init; }
+    public string? IssuingCountry { get; init; }
+    public required string FileName { get; init; }
+    public required string FileType { get; init; }
+    public required int FileSize { get; init; }
+
+    /// <summary>The faults that a specimen shows.</summary>
+    public string[] Variant { get; init; } = [];
+
+    /// <summary>What was uploaded; null for a specimen, which is drawn when asked for.</summary>
+    public byte[]? Bytes { get; init; }
+}
+
+internal enum MediaKind
+{
+    Document,
+    LivePhoto,
+    LiveVideo,
+    MotionCapture,
+}
+
+internal sealed record Webhook(string Id, string? Name, string Url, string Token, bool Enabled, string[] Events, string[] Environments, WebhookOAuth OAuth);
+
+internal sealed record WebhookOAuth(bool Enabled, string? ServerUrl, string? ClientId, string? ClientSecret, string? Scope);
+
+internal sealed record Delivery
+{
+    public long Seq { get; init; }
+    public required string WebhookId { get; init; }
+    public required string RunId { get; init; }
+    public required string Action { get; init; }
+    public required byte[] Body { get; init; }
+
+    /// <summary>SHA-256 of the body, which itself is let go once the delivery is done.</summary>
+    public required string Sha { get; init; }
+    public required long Created { get; init; }
+    public required long? Due { get; init; }
+    public required string State { get; init; }
+    public bool Corrupt { get; init; }
+    public int Attempts { get; init; }
+    public string Codes { get; init; } = "";
+    public long? Done { get; init; }
+}
+
+internal static class DeliveryState
+{
+    public const string Pending = "pending";
+    public const string Delivered = "delivered";
+    public const string GivenUp = "given_up";
+    public const string Dropped = "dropped";
+}

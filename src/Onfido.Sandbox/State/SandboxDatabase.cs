@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+
+namespace Onfido.Sandbox.State;
+
+/// <summary>The state file. It is the only truth: nothing is kept in memory that a kill could lose. One writer at a time, any number of readers.</summary>
+internal sealed class SandboxDatabase : IDisposable
+{
+    private readonly string _connectionString;
+    private readonly SqliteConnection _writer;
+    private readonly Lock _writing = new();
+
+    public SandboxDatabase(SandboxOptions options)
+    {
+        var path = Path.GetFullPath(options.State);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ConnectionString;
+        _writer = new SqliteConnection(_connectionString);
+        _writer.Open();
+        // NORMAL survives the death of the process, which is all that a stand-in for a remote service has to survive
+        Execute(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+        Execute(_writer, Schema);
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction: all of it is in the file afterwards, or nothing.</summary>
+    public T Write<T>(Func<SqliteConnection, T> work)
+    {
+        lock (_writing)
+        {
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            var result = work(_writer);
+            transaction.Commit();
+            return result;
+        }
+    }
+
+    public void Write(Action<SqliteConnection> work) => Write(connection =>
+    {
+        work(connection);
+        return true;
+    });
+
+    public T Read<T>(Func<SqliteConnection, T> work)
+    {
+        using var connection = OpenReader();
+        return work(connection);
+    }
+
+    /// <summary>A connection of the caller's own, for reading a long result row by row.</summary>
+    public SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        using var pooled = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(pooled);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS applicants (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, delete_at INTEGER,
+            fields TEXT NOT NULL, consents TEXT NOT NULL, person TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS runs (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, applicant_id TEXT NOT NULL, workflow_id TEXT NOT NULL, version INTEGER NOT NULL,
+            status TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, ended INTEGER, next_at INTEGER, stage INTEGER NOT NULL,
+            plan TEXT NOT NULL, facts TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS runs_by_end ON runs (ended, seq);
+        CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status, ended, seq);
+        CREATE INDEX IF NOT EXISTS runs_by_applicant ON runs (applicant_id);
+        CREATE INDEX IF NOT EXISTS runs_by_next ON runs (next_at) WHERE next_at IS NOT NULL;
+        CREATE TABLE IF NOT EXISTS tasks (
+            run_id TEXT NOT NULL, ordinal INTEGER NOT NULL, id TEXT NOT NULL, def_id TEXT NOT NULL, def_version TEXT, kind TEXT NOT NULL,
+            attempt INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, due INTEGER, completed INTEGER NOT NULL,
+            input TEXT NOT NULL, output TEXT, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS media (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, applicant_id TEXT NOT NULL, created INTEGER NOT NULL,
+            document_type TEXT, side TEXT, issuing_country TEXT, file_name TEXT NOT NULL, file_type TEXT NOT NULL, file_size INTEGER NOT NULL,
+            variant TEXT NOT NULL, bytes BLOB);
+        CREATE INDEX IF NOT EXISTS media_by_applicant ON media (applicant_id, kind);
+        CREATE TABLE IF NOT EXISTS webhooks (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS deliveries (
+            seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha TEXT NOT NULL, created INTEGER NOT NULL,
+            due INTEGER, state TEXT NOT NULL, corrupt INTEGER NOT NULL, attempts INTEGER NOT NULL, codes TEXT NOT NULL, done INTEGER);
+        CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (due, seq) WHERE due IS NOT NULL;
+        """;
+}

@@ -1,0 +1,84 @@
+using Onfido.Sandbox.State;
+
+namespace Onfido.Sandbox.Studio;
+
+/// <summary>The heart: first the past, then new runs every few seconds and the next step of whatever is due.</summary>
+internal sealed partial class LiveEngine(
+    SandboxOptions options, HistorySeeder seeder, RunDesk desk, SandboxDatabase database, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<LiveEngine> logger) : BackgroundService
+{
+    private readonly Lock _changing = new();
+    private double _arrivalSeconds = options.ArrivalSeconds;
+    private bool _parked;
+    private DateTimeOffset _nextArrival;
+
+    /// <summary>The past is written; only then does anything new happen.</summary>
+    public bool Seeded { get; private set; }
+
+    public double ArrivalSeconds => _arrivalSeconds;
+
+    /// <summary>Lets runs arrive and move again.</summary>
+    public void Arrivals(double seconds)
+    {
+        lock (_changing)
+        {
+            _arrivalSeconds = seconds;
+            _parked = false;
+            _nextArrival = clock.GetUtcNow();
+        }
+    }
+
+    /// <summary>Nothing arrives and nothing moves by itself from here on; what is open is walked to its end first when <paramref name="finish"/> says so.</summary>
+    public void Quiet(bool finish)
+    {
+        lock (_changing)
+        {
+            _arrivalSeconds = 0;
+            _parked = true;
+            if (!finish)
+                return;
+            foreach (var run in database.Read(RunTable.Open))
+                desk.Finish(run.Id);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.WhenStarted(stoppingToken);
+        while (seeder.WriteBatch())
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Seeded = true;
+        Log.Seeded(logger);
+        _nextArrival = clock.GetUtcNow();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Pace > 5 ? 10 : 50), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            lock (_changing)
+                Tick();
+        }
+    }
+
+    private void Tick()
+    {
+        if (_parked)
+            return;
+        desk.MoveDue();
+        if (_arrivalSeconds <= 0 || clock.GetUtcNow() < _nextArrival)
+            return;
+        desk.Arrive(1);
+        _nextArrival += TimeSpan.FromSeconds(_arrivalSeconds);
+        // after a pause there is no flood of what would have come
+        if (_nextArrival < clock.GetUtcNow())
+            _nextArrival = clock.GetUtcNow();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "The past is written; live runs begin.")]
+        public static partial void Seeded(ILogger logger);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.State;
+
+namespace Onfido.Sandbox.Webhooks;
+
+/// <summary>Turns what happened into deliveries, in the transaction in which it happened.</summary>
+internal sealed class Outbox(SandboxAddress address, DeliveryFaults faults)
+{
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public ChannelReader<bool> Woken => _wake.Reader;
+
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    public void Enqueue(SqliteConnection connection, IReadOnlyList<(string Action, Run Run, RunTask? Task)> events, long now)
+    {
+        var webhooks = WebhookTable.All(connection).Where(webhook => webhook.Enabled && webhook.Environments.Contains("sandbox")).ToList();
+        if (webhooks.Count == 0)
+            return;
+        foreach (var (action, run, task) in events)
+        {
+            var listening = webhooks.Where(webhook => webhook.Events.Contains(action)).ToList();
+            if (listening.Count == 0)
+                continue;
+            var body = Encoding.UTF8.GetBytes(WebhookBody.Write(address.BaseUrl, action, run, task).ToJsonString(Wire.Json));
+            var sha = Convert.ToHexStringLower(SHA256.HashData(body));
+            foreach (var webhook in listening)
+                Insert(connection, new() { WebhookId = webhook.Id, RunId = run.Id, Action = action, Body = body, Sha = sha, Created = now, Due = now, State = DeliveryState.Pending });
+        }
+    }
+
+    private void Insert(SqliteConnection connection, Delivery delivery)
+    {
+        foreach (var copy in faults.Apply(delivery))
+            DeliveryTable.Insert(connection, copy);
+    }
+}
