@@ -8,8 +8,9 @@ namespace Onfido.Client;
 public abstract record OnfidoObject
 {
     /// <summary>Members of the JSON object that have no property here, by their wire name; null when there are none.</summary>
+    [JsonInclude]
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; internal set; }
 
     /// <summary>The type name alone: wire types hold personal data and secrets, and records would print them all.</summary>
     public sealed override string ToString() => GetType().Name;

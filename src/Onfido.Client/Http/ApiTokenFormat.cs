@@ -17,13 +17,12 @@ internal static class ApiTokenFormat
         _ => null,
     };
 
-    /// <summary>The region in the prefix; null for a token of another shape.</summary>
+    /// <summary>The region that the prefix names; null when it names none, as those of Europe do.</summary>
     public static OnfidoRegion? RegionOf(string? token)
     {
         var dot = token?.IndexOf('.', StringComparison.Ordinal) ?? -1;
         return dot < 0 ? null : token![..dot] switch
         {
-            "api_sandbox" or "api_live" => OnfidoRegion.Eu,
             "api_sandbox_us" or "api_live_us" => OnfidoRegion.Us,
             "api_sandbox_ca" or "api_live_ca" => OnfidoRegion.Ca,
             _ => null,
