@@ -13,9 +13,6 @@ namespace OpsDashboard.Connections;
 public sealed partial class ConnectionRegistry(
     IOptions<OnfidoOptions> options, IDbContextFactory<OpsDbContext> factory, TimeProvider time, ILogger<ConnectionRegistry> logger) : IDisposable
 {
-    private const int LoopbackCallsPerMinute = 6_000;
-    private const int LiveCallsPerMinute = 120;
-    private const int SandboxCallsPerMinute = 15;
     private const int HookKeyLength = 32;
 
     private IReadOnlyList<OnfidoConnection> _all = [];
@@ -69,7 +66,7 @@ public sealed partial class ConnectionRegistry(
             HookKey = row.HookKey,
             Client = ClientOf(settings),
             Gate = new(time),
-            IsLoopback = IsLoopback(settings),
+            IsLoopback = settings.IsLocal,
             WorkflowNames = settings.WorkflowNames,
             Mismatch = isSame
                 ? null
@@ -99,18 +96,12 @@ public sealed partial class ConnectionRegistry(
     private OnfidoClient ClientOf(ConnectionOptions settings) => new(new()
     {
         ApiToken = settings.ApiToken,
-        Region = Enum.Parse<OnfidoRegion>(settings.Region, ignoreCase: true),
+        OAuth = settings.ClientId is { Length: > 0 } id ? new() { ClientId = id, ClientSecret = settings.ClientSecret ?? "" } : null,
+        Region = Enum.Parse<OnfidoRegion>(settings.Region.ToString()),
         BaseAddress = settings.BaseAddress,
         TimeProvider = time,
-        RateLimiter = new(settings.CallsPerMinute ?? UsualBudget(settings), time),
+        RateLimiter = new(settings.EffectiveCallsPerMinute, time),
     });
-
-    private static int UsualBudget(ConnectionOptions settings) =>
-        IsLoopback(settings) ? LoopbackCallsPerMinute : IsLive(settings) ? LiveCallsPerMinute : SandboxCallsPerMinute;
-
-    private static bool IsLive(ConnectionOptions settings) => settings.Mode.Equals("live", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsLoopback(ConnectionOptions settings) => settings.BaseAddress is { IsLoopback: true };
 
     /// <summary>A sandbox on this machine stays the same account when it comes up on another port.</summary>
     private static string EnvironmentOf(ConnectionOptions settings)

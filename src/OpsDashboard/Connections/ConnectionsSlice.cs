@@ -9,7 +9,7 @@ namespace OpsDashboard.Connections;
 public static class ConnectionsSlice
 {
     /// <summary>Connections, their secrets and webhook registration. Call <see cref="ConnectionRegistry.LoadAsync"/> after the database was migrated.</summary>
-    public static IServiceCollection AddConnections(this IServiceCollection services)
+    public static IServiceCollection AddOnfidoConnections(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("OpsDashboard");
         services.AddSingleton<IXmlRepository, ProtectionKeyRepository>();

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using OpsDashboard.Configuration;
+using OpsDashboard.Webhooks;
 
 namespace OpsDashboard.Connections;
 
 /// <summary>Where Onfido reaches us: the configured public address, or in Development the address that this process listens on.</summary>
-public sealed class HookAddress(IOptions<OnfidoOptions> options, IServiceProvider services, IHostEnvironment environment)
+public sealed class HookAddress(IOptions<DashboardOptions> options, IServiceProvider services, IHostEnvironment environment)
 {
-    public const string Path = "hooks/onfido";
-
-    public Uri? Of(OnfidoConnection connection) => Public is { } address ? new(address, $"{Path}/{connection.HookKey}") : null;
+    public Uri? Of(OnfidoConnection connection) =>
+        Public is { } address ? new(address, WebhookEndpoint.Route.Replace("{hookKey}", connection.HookKey, StringComparison.Ordinal)) : null;
 
     private Uri? Public => options.Value.PublicAddress ?? (environment.IsDevelopment() ? Listening() : null);
 

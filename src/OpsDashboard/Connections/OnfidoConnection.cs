@@ -1,4 +1,5 @@
 using Onfido.Client;
+using OpsDashboard.Configuration;
 
 namespace OpsDashboard.Connections;
 
@@ -16,9 +17,9 @@ public sealed class OnfidoConnection
 
     public required string Name { get; init; }
 
-    public required string Region { get; init; }
+    public required Region Region { get; init; }
 
-    public required string Mode { get; init; }
+    public required Mode Mode { get; init; }
 
     /// <summary>The unguessable last part of our webhook address.</summary>
     public required string HookKey { get; init; }

@@ -43,7 +43,9 @@ public sealed class SigningTokens(IOptions<OnfidoOptions> options, IDbContextFac
     {
         var tokens = new List<WebhookToken>();
         string? problem = null;
-        Add("configured", options.Value.Connections[key].WebhookToken, null);
+        var settings = options.Value.Connections[key];
+        Add("configured", settings.WebhookToken, null);
+        Add("configured-previous", settings.WebhookTokenPrevious, null);
         AddStored("registered", row.WebhookTokenCipher, null);
         if (row.PreviousTokenUntil is { } until && until > time.GetUtcNow().UtcDateTime)
         {

@@ -44,7 +44,7 @@ public sealed class WebhookRegistrar(
         Url = url.ToString(),
         Enabled = true,
         Events = Events,
-        Environments = [connection.Mode.ToLowerInvariant()],
+        Environments = [connection.Mode.ToString().ToLowerInvariant()],
     };
 
     /// <summary>Registers when Onfido does not have our present address yet; else does nothing.</summary>
@@ -69,7 +69,7 @@ public sealed class WebhookRegistrar(
     /// <exception cref="InvalidOperationException">The app does not know its public address.</exception>
     public async Task RegisterAsync(OnfidoConnection connection, AuditActor actor, CancellationToken cancellationToken)
     {
-        var request = Preview(connection) ?? throw new InvalidOperationException("The public address of this app is not known: set Onfido:PublicAddress.");
+        var request = Preview(connection) ?? throw new InvalidOperationException("The public address of this app is not known: set PublicAddress.");
         var before = await RowAsync(connection, cancellationToken);
 
         // A registration whose answer we lost to a kill is found here by its address.

@@ -3,7 +3,7 @@ using OpsDashboard.Data.Sync;
 namespace OpsDashboard.Sync;
 
 /// <summary>Contiguous created days (UTC), both ends inside.</summary>
-public readonly record struct DayWindow(DateOnly From, DateOnly To)
+public sealed record DayWindow(DateOnly From, DateOnly To)
 {
     public int Days => To.DayNumber - From.DayNumber + 1;
 

@@ -14,23 +14,13 @@ public sealed partial class BackgroundLoop(LoopDefinition definition, LoopReport
 {
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private TaskCompletionSource _wake = NewWake();
     private LoopState _state = LoopState.New;
 
     public LoopDefinition Definition => definition;
 
     /// <summary>Ends the pause before the next round.</summary>
-    public void RunNow()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // A round is due already.
-        }
-    }
+    public void RunNow() => _wake.TrySetResult();
 
     /// <summary>Rounds until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -104,10 +94,16 @@ public sealed partial class BackgroundLoop(LoopDefinition definition, LoopReport
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(Task.Delay(pause, time, ended.Token), _wake.WaitAsync(ended.Token));
+        await Task.WhenAny(Task.Delay(pause, time, ended.Token), _wake.Task);
         await ended.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
+        if (_wake.Task.IsCompleted)
+        {
+            _wake = NewWake();
+        }
     }
+
+    private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

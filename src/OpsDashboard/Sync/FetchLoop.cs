@@ -10,8 +10,7 @@ namespace OpsDashboard.Sync;
 /// that somebody waits for. One failing object waits by itself; a closed gate ends the round.
 /// </summary>
 public sealed class FetchLoop(
-    OnfidoConnection connection, FetchLane lane, FetchQueue queue, RunFetch runs, ApplicantFetch applicants, DetailsFetch details,
-    ApplicantSweep sweep, SyncPace pace, TimeProvider time)
+    OnfidoConnection connection, FetchLane lane, FetchQueue queue, FetchWork work, ApplicantSweep sweep, SyncPace pace, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, DateTime> _runsReadAt = [];
 
@@ -57,11 +56,11 @@ public sealed class FetchLoop(
         {
             case FetchKind.Run:
                 _runsReadAt[request.RemoteId] = readStartedAt;
-                return runs.FetchAsync(request.RemoteId, onfidoLane, cancellationToken);
+                return work.Runs.FetchAsync(request.RemoteId, onfidoLane, cancellationToken);
             case FetchKind.Applicant:
-                return applicants.FetchAsync(connection, request.RemoteId, onfidoLane, cancellationToken);
+                return work.Applicants.FetchAsync(connection, request.RemoteId, onfidoLane, cancellationToken);
             case FetchKind.RunDetails:
-                return details.FetchAsync(connection, request.RemoteId, onfidoLane, cancellationToken);
+                return work.Details.FetchAsync(connection, request.RemoteId, onfidoLane, cancellationToken);
             default:
                 throw new SyncProblemException($"This version cannot fetch {request.Kind}.");
         }
@@ -84,3 +83,6 @@ public sealed class FetchLoop(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 }
+
+/// <summary>What can be fetched.</summary>
+public sealed record FetchWork(RunFetch Runs, ApplicantFetch Applicants, DetailsFetch Details);
