@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -65,6 +66,7 @@ public sealed class IntakeHost : IAsyncDisposable
         builder.Services.AddMetrics();
         builder.Services.AddAntiforgery();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         builder.Services.AddOpsDatabase(new() { DataFolder = _folder });
         builder.Services.AddLive();
         builder.Services.AddSingleton(WorkflowNames.None);

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Onfido.Client;
+using OpsDashboard.Configuration;
+using OpsDashboard.Data;
+using OpsDashboard.Data.Connections;
+using OpsDashboard.Data.Storage;
+
+namespace OpsDashboard.Connections;
+
+/// <summary>All connections of the configuration, each with its row in the database. Filled once at start.</summary>
+public sealed partial class ConnectionRegistry(
+    IOptions<OnfidoOptions> options, IDbContextFactory<OpsDbContext> factory, TimeProvider time, ILogger<ConnectionRegistry> logger) : IDisposable
+{
+    private const int HookKeyLength = 32;
+
+    private IReadOnlyList<OnfidoConnection> _all = [];
+
+    public IReadOnlyList<OnfidoConnection> All => _all;
+
+    public OnfidoConnection? Find(string key) => _all.FirstOrDefault(connection => connection.Key == key);
+
+    public OnfidoConnection? ById(int id) => _all.FirstOrDefault(connection => connection.Id == id);
+
+    public OnfidoConnection? ByHookKey(string hookKey) => _all.FirstOrDefault(connection => connection.HookKey == hookKey);
+
+    /// <summary>Makes the rows that are missing and the clients. The database must have been migrated.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var all = new List<OnfidoConnection>();
+        foreach (var (key, settings) in options.Value.Connections)
+        {
+            all.Add(await LoadAsync(key, settings, cancellationToken));
+        }
+
+        _all = all;
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in _all)
+        {
+            connection.Client.Dispose();
+            connection.Limiter.Dispose();
+        }
+    }
+
+    private async Task<OnfidoConnection> LoadAsync(string key, ConnectionOptions settings, CancellationToken cancellationToken)
+    {
+        var environment = EnvironmentOf(settings);
+        var row = await factory.WriteAsync(db => FindOrAddAsync(db, key, environment, cancellationToken), cancellationToken);
+        var isSame = row.Environment == environment;
+        if (!isSame)
+        {
+            Log.OtherAccount(logger, key, row.Environment, environment);
+        }
+
+        return new()
+        {
+            Id = row.Id,
+            Key = key,
+            Name = settings.Name ?? key,
+            Region = settings.Region,
+            Mode = settings.Mode,
+            HookKey = row.HookKey,
+            Client = ClientOf(settings),
+            Gate = new(time),
+            IsLoopback = settings.IsLocal,
+            WorkflowNames = settings.WorkflowNames,
+            Mismatch = isSame
+                ? null
+                : $"A different account: the connection \"{key}\" was made for {row.Environment} and is now set to {environment}. "
+                    + "Nothing is synced. Give the new account a connection key of its own, or put the old settings back.",
+        };
+    }
+
+    private async Task<Connection> FindOrAddAsync(OpsDbContext db, string key, string environment, CancellationToken cancellationToken)
+    {
+        var row = await db.Connections.SingleOrDefaultAsync(connection => connection.Key == key, cancellationToken);
+        if (row is null)
+        {
+            row = new()
+            {
+                Key = key,
+                Environment = environment,
+                HookKey = RandomNumberGenerator.GetHexString(HookKeyLength, lowercase: true),
+                CreatedAt = time.GetUtcNow().UtcDateTime,
+            };
+            db.Connections.Add(row);
+        }
+
+        return row;
+    }
+
+    private OnfidoClient ClientOf(ConnectionOptions settings) => new(new()
+    {
+        ApiToken = settings.ApiToken,
+        OAuth = settings.ClientId is { Length: > 0 } id ? new() { ClientId = id, ClientSecret = settings.ClientSecret ?? "" } : null,
+        Region = Enum.Parse<OnfidoRegion>(settings.Region.ToString()),
+        BaseAddress = settings.BaseAddress,
+        TimeProvider = time,
+        RateLimiter = new(settings.EffectiveCallsPerMinute, time),
+    });
+
+    /// <summary>A sandbox on this machine stays the same account when it comes up on another port.</summary>
+    private static string EnvironmentOf(ConnectionOptions settings)
+    {
+        var address = settings.BaseAddress switch
+        {
+            null => "onfido",
+            { IsLoopback: true } => "loopback",
+            { } other => other.GetLeftPart(UriPartial.Path).TrimEnd('/'),
+        };
+        return $"{settings.Region}|{settings.Mode}|{address}".ToLowerInvariant();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Connection {Key} was made for {Was} and is now set to {Is}: it is not synced")]
+        public static partial void OtherAccount(ILogger logger, string key, string was, string @is);
+    }
+}

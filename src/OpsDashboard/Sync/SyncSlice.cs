@@ -1,0 +1,78 @@
+using OpsDashboard.Audit;
+using OpsDashboard.Connections;
+using OpsDashboard.Webhooks;
+
+namespace OpsDashboard.Sync;
+
+public static class SyncSlice
+{
+    /// <summary>
+    /// Connections, audit and everything that brings Onfido's data into the cache. Needs the database, the configuration, the change
+    /// feed and the shell's freshness board; call <see cref="PrepareSyncAsync"/> once the database was migrated.
+    /// </summary>
+    public static IServiceCollection AddSync(this IServiceCollection services, TimeZoneInfo reportingZone)
+    {
+        services.AddOnfidoConnections();
+        services.AddAudit();
+        services.AddProjection(reportingZone);
+        services.AddSingleton<ApplicantProjector>();
+        services.AddSingleton<DetailsProjector>();
+        services.AddSingleton<RunLists>();
+        services.AddSingleton<Housekeeping>();
+        services.AddSingleton<GoneBrakes>();
+        services.AddSingleton<SyncParts>();
+        services.AddSingleton<LoopLease>();
+        services.AddSingleton<LoopReports>();
+        services.AddSingleton<LoopSet>();
+        services.AddSingleton<BackfillActions>();
+        AddForWebhooks(services);
+        services.AddHostedService<SandboxProcess>();
+        services.AddSingleton<SyncHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<SyncHost>());
+        services.AddSingleton<SyncStatus>();
+        services.AddHostedService(provider => provider.GetRequiredService<SyncStatus>());
+        return services;
+    }
+
+    /// <summary>Loads the connections and, in Development against a local sandbox, answers the first-start question with "everything".</summary>
+    public static async Task PrepareSyncAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        var connections = services.GetRequiredService<ConnectionRegistry>();
+        await connections.LoadAsync(cancellationToken);
+        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            return;
+        }
+
+        var everything = BackfillChoice.All.Single(choice => choice.Days is null);
+        foreach (var connection in connections.All.Where(connection => connection.IsLoopback))
+        {
+            await services.GetRequiredService<BackfillActions>().ChooseAsync(connection, everything, AuditActor.System, cancellationToken);
+        }
+    }
+
+    /// <summary>What webhook intake must know of connections, keys and leases without knowing them.</summary>
+    private static void AddForWebhooks(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var connections = provider.GetRequiredService<ConnectionRegistry>();
+            var signing = provider.GetRequiredService<SigningTokens>();
+            return new HookDirectory(hookKey => connections.ByHookKey(hookKey) is { Mismatch: null } connection
+                ? new Hook(connection.Id, signing.Of(connection).Tokens)
+                : null);
+        });
+        services.AddSingleton(provider => new InboxCipher(
+            provider.GetRequiredService<StoredKeys>().ReadAsync(StoredKeys.Inbox, CancellationToken.None).GetAwaiter().GetResult()));
+        services.AddSingleton(provider =>
+        {
+            var host = provider.GetRequiredService<SyncHost>();
+            return new ProcessingRight(() => host.IsRunning);
+        });
+        services.AddSingleton(provider =>
+        {
+            var connections = provider.GetRequiredService<ConnectionRegistry>();
+            return new WorkflowNames((connectionId, workflowId) => connections.ById(connectionId)?.WorkflowNames.GetValueOrDefault(workflowId));
+        });
+    }
+}
