@@ -19,10 +19,21 @@ public sealed class StoredKeys(IDbContextFactory<OpsDbContext> factory, SecretBo
 
     private readonly ConcurrentDictionary<string, byte[]> _known = [];
 
-    /// <summary>The key, made now if it never was.</summary>
+    /// <summary>
+    /// The key, made now if it never was. Call it once at start for every key: encrypting may have to store a data-protection key,
+    /// which on SQLite cannot be done from inside another transaction.
+    /// </summary>
     /// <exception cref="SecretUnreadableException">The key is there but cannot be decrypted.</exception>
-    public Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken) =>
-        _known.TryGetValue(name, out var key) ? Task.FromResult(key) : factory.WriteAsync(db => ReadAsync(db, name, cancellationToken), cancellationToken);
+    public async Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(name, out var key))
+        {
+            return key;
+        }
+
+        _ = box.Protect(name, "");
+        return await factory.WriteAsync(db => ReadAsync(db, name, cancellationToken), cancellationToken);
+    }
 
     /// <summary>The same inside the caller's transaction; a new key stands when that commits.</summary>
     /// <exception cref="SecretUnreadableException">The key is there but cannot be decrypted.</exception>

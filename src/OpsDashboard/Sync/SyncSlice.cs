@@ -37,6 +37,9 @@ public static class SyncSlice
     /// <summary>Loads the connections and, in Development against a local sandbox, answers the first-start question with "everything".</summary>
     public static async Task PrepareSyncAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
+        var keys = services.GetRequiredService<StoredKeys>();
+        await keys.ReadAsync(StoredKeys.Audit, cancellationToken);
+        await keys.ReadAsync(StoredKeys.Inbox, cancellationToken);
         var connections = services.GetRequiredService<ConnectionRegistry>();
         await connections.LoadAsync(cancellationToken);
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
