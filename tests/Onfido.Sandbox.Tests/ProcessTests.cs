@@ -70,6 +70,31 @@ public sealed class ProcessTests : IDisposable
         Assert.DoesNotContain("secret-but-wrong", told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_state_file_of_another_seed_is_refused_with_a_sentence()
+    {
+        await using (await SandboxServer.StartIn(_folder, "--seed", "3"))
+        {
+        }
+
+        using var process = Child.Run(_folder, "--seed", "4");
+        var told = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("--seed 3", Assert.Single(told.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_it_with_a_sentence()
+    {
+        await using var server = await SandboxServer.Start();
+        using var process = Child.Run(_folder, "--port", server.BaseAddress.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var told = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("already in use", told, StringComparison.Ordinal);
+    }
+
     private sealed class Child : IDisposable
     {
         private readonly Process _process;
