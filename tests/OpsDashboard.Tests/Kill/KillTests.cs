@@ -31,7 +31,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await using var sandbox = await ServerProcess.StartAsync("Onfido.Sandbox",
             [
                 "--port", "0", "--state", Path.Combine(folder, "sandbox.db"), "--seed", "7", "--seed-runs", "300", "--seed-days", "30",
-                "--arrival-seconds", "0.1", "--pace", "20", "--retry-schedule", "1,1,2,3",
+                "--arrival-seconds", "0.4", "--pace", "20", "--retry-schedule", "1,1,2,3",
             ]);
             using var control = new SandboxControl(sandbox.Address);
             var watch = Stopwatch.StartNew();
