@@ -39,7 +39,7 @@ public sealed class ProofLoop(
         }
     }
 
-    /// <summary>The newest due day and the due days before it, without a gap.</summary>
+    /// <summary>Days that have come since; else the newest due day and the due days before it, without a gap.</summary>
     private async Task<DayWindow?> NextAsync(CancellationToken cancellationToken)
     {
         var now = Now;
@@ -49,6 +49,13 @@ public sealed class ProofLoop(
         if (!await db.Backfills.AnyAsync(row => row.ConnectionId == connection.Id && row.CompletedAt != null, cancellationToken))
         {
             return null;
+        }
+
+        var newest = await db.CoverageDays.Where(day => day.ConnectionId == connection.Id).MaxAsync(day => day.Day, cancellationToken);
+        var today = DateOnly.FromDateTime(now);
+        if (newest < today)
+        {
+            return new(newest.AddDays(1), newest.AddDays(Math.Min(_days, today.DayNumber - newest.DayNumber)));
         }
 
         var due = await db.CoverageDays.AsNoTracking()
