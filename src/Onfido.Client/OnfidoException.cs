@@ -44,7 +44,7 @@ public sealed class OnfidoException : Exception
     public bool IsTransient { get; internal init; }
 
     /// <summary>Whether it is certain that Onfido did nothing: the call was refused, or never sent. False for a time-out, a reset or a server error.</summary>
-    public bool SurelyHadNoEffect { get; internal init; }
+    public bool SurelyHadNoEffect { get; internal set; }
 }
 
 /// <summary>What kind of failure an <see cref="OnfidoException"/> is.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Storage;
@@ -16,23 +17,29 @@ public static class DataServices
         {
             Directory.CreateDirectory(options.DataFolder);
             services.AddSingleton(InstanceLock.Take(options.DataFolder));
-            Add<OpsDbContext, SqliteOpsDbContext>(services, ProviderOptions.Sqlite<SqliteOpsDbContext>(ProviderOptions.SqliteFile(options.OpsFile)));
-            Add<InboxDbContext, SqliteInboxDbContext>(services, ProviderOptions.Sqlite<SqliteInboxDbContext>(ProviderOptions.SqliteFile(options.InboxFile)));
+            Add<OpsDbContext, SqliteOpsDbContext>(services, builder => builder.Sqlite(ProviderOptions.SqliteFile(options.OpsFile)));
+            Add<InboxDbContext, SqliteInboxDbContext>(services, builder => builder.Sqlite(ProviderOptions.SqliteFile(options.InboxFile)));
         }
         else
         {
             services.AddSingleton(InstanceLock.None);
-            Add<OpsDbContext, SqlServerOpsDbContext>(services, ProviderOptions.SqlServer<SqlServerOpsDbContext>(options.ConnectionString!, options));
-            Add<InboxDbContext, SqlServerInboxDbContext>(services, ProviderOptions.SqlServer<SqlServerInboxDbContext>(options.ConnectionString!, options));
+            Add<OpsDbContext, SqlServerOpsDbContext>(services, builder => builder.SqlServer(options.ConnectionString!, options));
+            Add<InboxDbContext, SqlServerInboxDbContext>(services, builder => builder.SqlServer(options.ConnectionString!, options));
         }
 
         return services;
     }
 
-    private static void Add<TContext, TProviderContext>(IServiceCollection services, DbContextOptions<TProviderContext> options)
+    private static void Add<TContext, TProviderContext>(IServiceCollection services, Action<DbContextOptionsBuilder<TProviderContext>> provider)
         where TContext : DbContext
         where TProviderContext : TContext =>
-        services.AddSingleton<IDbContextFactory<TContext>>(new ForwardingFactory<TContext, TProviderContext>(new PooledDbContextFactory<TProviderContext>(options)));
+        services.AddSingleton<IDbContextFactory<TContext>>(root =>
+        {
+            var builder = new DbContextOptionsBuilder<TProviderContext>();
+            provider(builder);
+            builder.AddInterceptors(root.GetServices<IInterceptor>());
+            return new ForwardingFactory<TContext, TProviderContext>(new(builder.Options));
+        });
 
     private sealed class ForwardingFactory<TContext, TProviderContext>(PooledDbContextFactory<TProviderContext> inner) : IDbContextFactory<TContext>
         where TContext : DbContext

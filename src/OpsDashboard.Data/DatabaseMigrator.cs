@@ -43,8 +43,8 @@ public sealed partial class DatabaseMigrator(
     public async Task MigrateSqlServerAsync(CancellationToken cancellationToken)
     {
         var connectionString = options.MigrationConnectionString ?? options.ConnectionString!;
-        await using var ops = new SqlServerOpsDbContext(ProviderOptions.SqlServer<SqlServerOpsDbContext>(connectionString, options));
-        await using var inbox = new SqlServerInboxDbContext(ProviderOptions.SqlServer<SqlServerInboxDbContext>(connectionString, options));
+        await using var ops = new SqlServerOpsDbContext(new DbContextOptionsBuilder<SqlServerOpsDbContext>().SqlServer(connectionString, options).Options);
+        await using var inbox = new SqlServerInboxDbContext(new DbContextOptionsBuilder<SqlServerInboxDbContext>().SqlServer(connectionString, options).Options);
         await ops.Database.MigrateAsync(cancellationToken);
         await inbox.Database.MigrateAsync(cancellationToken);
         await ops.Database.ExecuteSqlRawAsync(

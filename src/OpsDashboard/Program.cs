@@ -1,6 +1,10 @@
+using OpsDashboard;
 using OpsDashboard.Configuration;
+using OpsDashboard.Live;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
+using OpsDashboard.Sync;
+using OpsDashboard.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
 if (!builder.AddConfiguration())
@@ -8,12 +12,27 @@ if (!builder.AddConfiguration())
     return 1;
 }
 
+builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
+builder.Services.AddLive();
+builder.Services.AddWebhooks();
+builder.Services.AddSync(builder.Configuration.ReportingTimeZone());
 
 var app = builder.Build();
+if (await app.RunCommandAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
+
+if (!await app.PrepareAsync())
+{
+    return 1;
+}
+
 app.UseShell();
 app.MapStaffSignIn();
+app.MapWebhooks();
 app.MapShell();
 await app.RunAsync();
 return 0;

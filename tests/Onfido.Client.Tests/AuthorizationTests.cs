@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Onfido.Client.Tests.Support;
 using static Onfido.Client.Tests.Support.ScriptedServer;
 
@@ -108,6 +109,22 @@ public sealed class AuthorizationTests : ServerTest
         Assert.Single(Server.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OAuth_a_fetch_that_fails_lets_even_a_post_be_repeated(bool isReset)
+    {
+        Server.Then(isReset ? Reset : Status(503), AccessToken("first", 3600), Json(Wire.Applicant, 201));
+        var client = OAuthClient(options => (options.MaxRetries, options.TimeProvider) = (4, Time));
+        var call = client.Applicants.CreateAsync(new ApplicantCreate { FirstName = "Ada", LastName = "Lovelace" });
+
+        await Time.DriveAsync(call, TimeSpan.FromSeconds(19));
+
+        Assert.Equal(
+            ["POST /v3.6/oauth/token", "POST /v3.6/oauth/token", "POST /v3.6/applicants"],
+            Server.Requests.Select(request => request.Line));
+    }
+
     [Fact]
     public async Task OAuth_a_fetch_counts_against_the_budget()
     {
@@ -127,7 +144,19 @@ public sealed class AuthorizationTests : ServerTest
     [InlineData("https://api.eu.onfido.com/v3.6/", "http://api.eu.onfido.com/v3.6/x")]
     public void T_S1_a_credential_goes_to_no_other_address_than_the_configured(string configured, string target)
     {
-        Assert.False(ApiAddress.SameOrigin(new Uri(configured), new Uri(target)));
+        var options = new OnfidoClientOptions { ApiToken = Token, BaseAddress = new Uri(configured) };
+        using var http = new HttpClient();
+        using var limiter = new OnfidoRateLimiter(1, Time);
+        using var authorizer = new Authorizer(options, http, limiter);
+        using var stays = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(configured), "x"));
+        using var leaves = new HttpRequestMessage(HttpMethod.Get, target);
+        var credential = new AuthenticationHeaderValue("Token", "token=x");
+
+        authorizer.Apply(stays, credential);
+        Assert.Throws<InvalidOperationException>(() => authorizer.Apply(leaves, credential));
+
+        Assert.NotNull(stays.Headers.Authorization);
+        Assert.Null(leaves.Headers.Authorization);
     }
 
     [Fact]

@@ -172,6 +172,24 @@ public sealed class DownloadTests : ServerTest
     }
 
     [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_file_host_that_refuses_says_nothing_about_our_token_or_budget(int status)
+    {
+        await using var files = await StartAsync();
+        files.Then(Status(status, ("Retry-After", "100")));
+        Server.Then(Status(302, ("Location", $"{files.Address}once")));
+        var client = Client(options => options.AllowedRedirectHosts = ["127.0.0.1"]);
+
+        var error = await FailsAsync(client.Documents.DownloadAsync("x"));
+
+        Assert.Equal((OnfidoErrorKind.InvalidResponse, status, true), (error.Kind, error.StatusCode, error.IsTransient));
+        Assert.Equal((0L, null), (client.RateLimiter.Snapshot().Throttled, client.RateLimiter.Snapshot().BlockedUntil));
+    }
+
+    [Theory]
     [InlineData("http://169.254.169.254/latest/meta-data")]
     [InlineData("https://evil.example/")]
     [InlineData("http://files.example/")]

@@ -66,6 +66,8 @@ internal sealed class ApiTransport : IDisposable
     {
         _sender.Dispose();
         _http.Dispose();
+        if (_options.RateLimiter is null)
+            RateLimiter.Dispose();
     }
 
     private static async Task<IReadOnlyList<TItem>> ReadItemsAsync<TList, TItem>(

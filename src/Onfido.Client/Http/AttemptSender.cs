@@ -32,15 +32,29 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
 
     private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
     {
-        var credential = await _authorizer.CurrentAsync(call.Lane, cancellationToken).ConfigureAwait(false);
+        var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false);
         var response = await SendOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew)
             return response;
 
         response.Dispose();
-        var renewed = await _authorizer.RenewedAsync(credential, call.Lane, cancellationToken).ConfigureAwait(false);
+        var renewed = await CredentialAsync(_authorizer.RenewedAsync(credential, call.Lane, cancellationToken)).ConfigureAwait(false);
         await limiter.WaitAsync(call.Lane, cancellationToken).ConfigureAwait(false);
         return await SendOnceAsync(call, renewed, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The call itself was not sent, or was refused for its credential.
+    private static async ValueTask<AuthenticationHeaderValue> CredentialAsync(ValueTask<AuthenticationHeaderValue> fetch)
+    {
+        try
+        {
+            return await fetch.ConfigureAwait(false);
+        }
+        catch (OnfidoException exception)
+        {
+            exception.SurelyHadNoEffect = true;
+            throw;
+        }
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(ApiCall call, AuthenticationHeaderValue credential, CancellationToken cancellationToken)
@@ -68,7 +82,8 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         var handedOver = false;
         try
         {
-            if (call.IsDownload && Redirect.IsOne(response))
+            var isElsewhere = call.IsDownload && Redirect.IsOne(response);
+            if (isElsewhere)
             {
                 var target = Redirect.Target(call.Request.Operation, response, options.AllowedRedirectHosts);
                 response.Dispose();
@@ -77,7 +92,13 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
 
             var answer = new ApiAnswer(call.Request.Operation, response, options);
             if (!response.IsSuccessStatusCode)
-                throw await RefusalAsync(answer, permit, cancellationToken).ConfigureAwait(false);
+            {
+                // A file host that refuses says nothing about our token or our budget.
+                throw isElsewhere
+                    ? answer.Invalid($"the host of the file answered {(int)answer.Status}", isTransient: !Redirect.IsOne(response))
+                    : await RefusalAsync(answer, permit, cancellationToken).ConfigureAwait(false);
+            }
+
             var result = await read(answer, cancellationToken).ConfigureAwait(false);
             handedOver = call.IsDownload;
             return result;

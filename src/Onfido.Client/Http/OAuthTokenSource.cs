@@ -49,6 +49,18 @@ internal sealed class OAuthTokenSource(OnfidoClientOptions options, HttpClient h
     private async Task<Held> FetchAsync(OnfidoLane lane, CancellationToken cancellationToken)
     {
         var permit = await limiter.WaitAsync(lane, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await FetchAsync(permit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw Failure.OfTransport(Operation, exception, timedOut: false);
+        }
+    }
+
+    private async Task<Held> FetchAsync(OnfidoPermit permit, CancellationToken cancellationToken)
+    {
         var asked = options.TimeProvider.GetUtcNow();
         using var message = new HttpRequestMessage(HttpMethod.Post, _address);
         message.Headers.UserAgent.Add(ClientIdentity.UserAgent);

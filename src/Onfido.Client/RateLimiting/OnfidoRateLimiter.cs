@@ -72,14 +72,14 @@ public sealed class OnfidoRateLimiter : IDisposable
             Refresh();
             if (_waiting.All(static queue => queue.Count == 0) && MayGo(lane))
                 return new(Grant(lane));
-            if (timeout == TimeSpan.Zero)
-                return new((OnfidoPermit?)null);
             waiter = new Waiter(lane);
             waiter.Node = _waiting[(int)lane].AddLast(waiter);
             GrantWaiting();
         }
 
-        return new(waiter.Task.IsCompleted ? waiter.Task : PatientlyAsync(waiter, timeout, cancellationToken));
+        if (waiter.Task.IsCompleted)
+            return new(waiter.Task);
+        return timeout == TimeSpan.Zero && Withdraw(waiter) ? new((OnfidoPermit?)null) : new(PatientlyAsync(waiter, timeout, cancellationToken));
     }
 
     /// <summary>Onfido answered 429: halves the budget, unless the call went out before the last halving, and lets nothing go for the time it told.</summary>

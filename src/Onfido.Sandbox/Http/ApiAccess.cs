@@ -14,6 +14,8 @@ internal static class ApiAccess
         api.MapApplicants();
         api.MapRuns();
         api.MapTasks();
+        api.MapMedia();
+        api.MapUploads();
         api.MapWebhooks();
         api.MapFallback("/{**rest}", (string? rest) =>
             ApiErrors.Error(StatusCodes.Status404NotFound, "resource_not_found", $"Could not find the following resource: {rest}"));

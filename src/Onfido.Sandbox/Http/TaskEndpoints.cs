@@ -19,7 +19,9 @@ internal static class TaskEndpoints
             : Answers.Json(new JsonArray([.. TaskTable.Of(connection, runId).Select(TaskJson.Item)])));
 
     private static IResult Find(string runId, string id, SandboxDatabase database) =>
-        Lookup(database, runId, id) is { } task ? Answers.Json(TaskJson.Full(task)) : ApiErrors.NotFound("Task", id);
+        Lookup(database, runId, id) is { } task
+            ? Answers.Json(database.Read(connection => TaskJson.Full(connection, task)))
+            : ApiErrors.NotFound("Task", id);
 
     private static async Task<IResult> Complete(string runId, string id, HttpRequest request, SandboxDatabase database, RunDesk desk)
     {

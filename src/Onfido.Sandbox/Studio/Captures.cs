@@ -6,6 +6,9 @@ namespace Onfido.Sandbox.Studio;
 /// <summary>What the imitated applicant hands in.</summary>
 internal static class Captures
 {
+    private const int SmallestPicture = 98_304;
+    private const int SmallestVideo = 230_000;
+
     public static IEnumerable<MediaItem> Take(Run run, RunTask task, Person person, long now)
     {
         var dice = Dice.For(run.Plan.Seed, "media", task.Ordinal);
@@ -31,7 +34,7 @@ internal static class Captures
         IssuingCountry = person.Country,
         FileName = $"{person.DocumentType}_{side}.png",
         FileType = "png",
-        FileSize = Size(dice),
+        FileSize = Size(dice, SmallestPicture),
         // a first try that leads to a retry shows what is wrong with it; the second one shows what the report will say
         Variant = task.Attempt == 0 && run.Plan.Retry ? [Faults.Blurred] : run.Plan.Faults,
     };
@@ -47,11 +50,11 @@ internal static class Captures
             Created = now,
             FileName = fileName ?? $"{id}.mp4",
             FileType = fileType,
-            FileSize = Size(dice),
+            FileSize = Size(dice, kind == MediaKind.LivePhoto ? SmallestPicture : SmallestVideo),
             Variant = run.Plan.Faults,
         };
     }
 
     // a specimen is drawn only when somebody asks for it, but its size is told before; the drawing is padded to it
-    private static int Size(Dice dice) => 98_304 + dice.Below(65_536);
+    private static int Size(Dice dice, int least) => least + dice.Below(65_536);
 }

@@ -113,5 +113,5 @@ internal static class TaskOutputs
         MediaIds(tasks, StepKind.FacePhoto).Concat(MediaIds(tasks, StepKind.FaceVideo)).Concat(MediaIds(tasks, StepKind.FaceMotion));
 
     private static IEnumerable<string> MediaIds(IReadOnlyList<RunTask> tasks, StepKind kind) =>
-        (tasks.LastOrDefault(task => task.Kind == kind)?.Output as JsonArray)?.Select(item => item?["id"]?.GetValue<string>()).OfType<string>() ?? [];
+        (tasks.LastOrDefault(task => task.Kind == kind)?.Output as JsonArray)?.OfType<JsonObject>().Select(item => item["id"]?.ToString()).OfType<string>() ?? [];
 }

@@ -25,7 +25,7 @@ internal sealed class Outbox(SandboxAddress address, DeliveryFaults faults)
             var listening = webhooks.Where(webhook => webhook.Events.Contains(action)).ToList();
             if (listening.Count == 0)
                 continue;
-            var body = Encoding.UTF8.GetBytes(WebhookBody.Write(address.BaseUrl, action, run, task).ToJsonString(Wire.Json));
+            var body = Encoding.UTF8.GetBytes(WebhookBody.Write(connection, address.BaseUrl, action, run, task).ToJsonString(Wire.Json));
             var sha = Convert.ToHexStringLower(SHA256.HashData(body));
             foreach (var webhook in listening)
                 Insert(connection, new() { WebhookId = webhook.Id, RunId = run.Id, Action = action, Body = body, Sha = sha, Created = now, Due = now, State = DeliveryState.Pending });

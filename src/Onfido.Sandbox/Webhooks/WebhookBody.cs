@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -7,14 +8,14 @@ namespace Onfido.Sandbox.Webhooks;
 
 internal static class WebhookBody
 {
-    public static JsonObject Write(string baseUrl, string action, Run run, RunTask? task) => new()
+    public static JsonObject Write(SqliteConnection connection, string baseUrl, string action, Run run, RunTask? task) => new()
     {
         ["payload"] = new JsonObject
         {
             ["resource_type"] = task is null ? "workflow_run" : "workflow_task",
             ["action"] = action,
             ["object"] = task is null ? RunObject(baseUrl, action, run) : TaskObject(baseUrl, action, task),
-            ["resource"] = task is null ? RunJson.Write(run, sdkToken: null) : TaskJson.Full(task),
+            ["resource"] = task is null ? RunJson.Write(run, sdkToken: null) : TaskJson.Full(connection, task),
         },
     };
 

@@ -6,13 +6,18 @@ namespace OpsDashboard.Data.Storage;
 /// <summary>How each provider is set up: the one place, used by the app, the tools and the tests.</summary>
 public static class ProviderOptions
 {
-    public static DbContextOptions<TContext> Sqlite<TContext>(string connectionString)
-        where TContext : DbContext => Configure<TContext>(builder => builder
-            .UseSqlite(connectionString)
-            .AddInterceptors(SqlitePragmas.Instance));
+    public static DbContextOptionsBuilder<TContext> Sqlite<TContext>(this DbContextOptionsBuilder<TContext> builder, string connectionString)
+        where TContext : DbContext
+    {
+        builder.UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance);
+        return builder;
+    }
 
-    public static DbContextOptions<TContext> SqlServer<TContext>(string connectionString, DatabaseOptions? options = null)
-        where TContext : DbContext => Configure<TContext>(builder => builder.UseSqlServer(connectionString, server =>
+    public static DbContextOptionsBuilder<TContext> SqlServer<TContext>(
+        this DbContextOptionsBuilder<TContext> builder, string connectionString, DatabaseOptions? options = null)
+        where TContext : DbContext
+    {
+        builder.UseSqlServer(connectionString, server =>
         {
             server.EnableRetryOnFailure();
 
@@ -27,15 +32,9 @@ public static class ProviderOptions
             {
                 server.CommandTimeout(seconds);
             }
-        }));
+        });
+        return builder;
+    }
 
     public static string SqliteFile(string path) => new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
-
-    private static DbContextOptions<TContext> Configure<TContext>(Action<DbContextOptionsBuilder> provider)
-        where TContext : DbContext
-    {
-        var builder = new DbContextOptionsBuilder<TContext>();
-        provider(builder);
-        return builder.Options;
-    }
 }

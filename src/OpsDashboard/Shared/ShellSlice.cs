@@ -12,7 +12,13 @@ public static class ShellSlice
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
+
+        // A bad request is answered 400 in Development too, not thrown.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddSingleton<FreshnessBoard>();
+
+        // Framing is forbidden by the content security policy.
+        builder.Services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => Limit(options, builder.Environment))
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
         return builder;
@@ -27,7 +33,7 @@ public static class ShellSlice
 
         app.UseSecurityHeaders();
         app.UseExceptionHandler(PageUrls.Error, createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute(PageUrls.NotFound, createScopeForStatusCodePages: true);
+        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute(PageUrls.NotFound, createScopeForStatusCodePages: true));
         app.UseOwnOriginOnly();
         app.UseRouting();
         app.UseAuthentication();
@@ -50,6 +56,10 @@ public static class ShellSlice
         });
         return app;
     }
+
+    /// <summary>A machine that posts to us gets its status and no page: drawing one would be work that anybody can ask for.</summary>
+    private static bool WantsPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     private static void Limit(CircuitOptions options, IHostEnvironment environment)
     {

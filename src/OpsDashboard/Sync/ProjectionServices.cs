@@ -8,6 +8,7 @@ public static class ProjectionServices
         services.AddSingleton(new ReportingZone(reportingZone));
         services.AddSingleton<RunProjector>();
         services.AddSingleton<TaskProjector>();
+        services.AddSingleton<RollupRebuild>();
         return services;
     }
 }

@@ -55,6 +55,11 @@ internal static class EventSorter
             return new(InboxState.Parked, "A run event without a run id", action);
         }
 
+        if (@event.Resource is { } resource && resource.TryGetProperty("id", out var id) && id.ToString() != runId)
+        {
+            return new(InboxState.Parked, "The event names two different runs", action, runId, ReadRunId: runId);
+        }
+
         return @event.Resource is not null && @event.AsWorkflowRun() is { } run
             ? new(InboxState.New, null, action, runId, Run: new(run with { Id = runId }, FactSource.Webhook, receivedAt))
             : new(InboxState.New, "No resource in the body: the run is read", action, runId, ReadRunId: runId);

@@ -16,6 +16,9 @@ public interface IInboxStore : IDisposable
 /// <summary>SQLite: one held connection and one prepared command, which a commit per request through a pool cannot keep up with.</summary>
 public sealed class SqliteInboxStore(string file) : IInboxStore
 {
+    /// <summary>Onfido gives up after ten seconds: a lock held longer than this is answered 503 well before.</summary>
+    private const int LockSeconds = 4;
+
     private SqliteConnection? _connection;
     private SqliteCommand? _command;
 
@@ -67,7 +70,7 @@ public sealed class SqliteInboxStore(string file) : IInboxStore
             return _command;
         }
 
-        _connection = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+        _connection = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = LockSeconds }.ToString());
         _connection.Open();
         SqlitePragmas.Apply(_connection);
         _command = _connection.CreateCommand();

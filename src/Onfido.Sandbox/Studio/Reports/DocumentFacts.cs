@@ -4,7 +4,8 @@ namespace Onfido.Sandbox.Studio.Reports;
 
 /// <summary>What is printed on a document: the person's data, except where the run's fault is that it is not. Report and picture both come from here.</summary>
 internal sealed record DocumentFacts(
-    string Type, string Country, string FirstName, string LastName, string Gender, DateOnly Born, DateOnly Issued, DateOnly Expires, string Number, string[] Mrz)
+    string Type, string Country, string FirstName, string LastName, string LatinFirstName, string LatinLastName, string Gender,
+    DateOnly Born, DateOnly Issued, DateOnly Expires, string Number, string[] Mrz)
 {
     public static DocumentFacts Read(Person person, IReadOnlyCollection<string> faults, DateOnly on)
     {
@@ -18,7 +19,7 @@ internal sealed record DocumentFacts(
         var mrzNumber = faults.Contains(Faults.NumbersDiffer) ? OtherNumber(person.DocumentNumber) : person.DocumentNumber;
         var mrz = MachineReadableZone.Write(
             person.DocumentType, person.Country, latinLast, latinFirst, mrzNumber, born, person.Gender, expires, valid: !faults.Contains(Faults.BadMrz));
-        return new(person.DocumentType, person.Country, first, last, person.Gender, born, issued, expires, person.DocumentNumber, mrz);
+        return new(person.DocumentType, person.Country, first, last, latinFirst, latinLast, person.Gender, born, issued, expires, person.DocumentNumber, mrz);
     }
 
     public static string OtherNumber(string number) => number[..^1] + (char)('0' + ((number[^1] - '0' + 4) % 10));

@@ -1,0 +1,97 @@
+namespace Onfido.Sandbox.Media;
+
+/// <summary>A picture of palette colours. The upper half of the palette is the lower one seen through the watermark.</summary>
+internal sealed class Canvas
+{
+
+    public Canvas(int width, int height, params (byte R, byte G, byte B)[] colours)
+    {
+        (Width, Height, Pixels) = (width, height, new byte[width * height]);
+        for (var i = 0; i < colours.Length; i++)
+        {
+            Palette[i] = colours[i];
+            var (r, g, b) = colours[i];
+            Palette[i | Media.Watermark.Marked] = ((byte)((r * 0.55) + (200 * 0.45)), (byte)((g * 0.55) + (30 * 0.45)), (byte)((b * 0.55) + (40 * 0.45)));
+        }
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public byte[] Pixels { get; }
+
+    public (byte R, byte G, byte B)[] Palette { get; } = new (byte, byte, byte)[256];
+
+    public (byte R, byte G, byte B) At(int x, int y) => Palette[Pixels[(Math.Clamp(y, 0, Height - 1) * Width) + Math.Clamp(x, 0, Width - 1)]];
+
+    public Canvas Rectangle(int left, int top, int width, int height, byte colour)
+    {
+        for (var y = Math.Max(0, top); y < Math.Min(Height, top + height); y++)
+        {
+            var from = Math.Clamp(left, 0, Width);
+            var to = Math.Clamp(left + width, from, Width);
+            Pixels.AsSpan((y * Width) + from, to - from).Fill(colour);
+        }
+
+        return this;
+    }
+
+    public Canvas Ellipse(int centreX, int centreY, int radiusX, int radiusY, byte colour)
+    {
+        for (var y = -radiusY; y <= radiusY; y++)
+        {
+            var half = (int)(radiusX * Math.Sqrt(1 - ((double)y * y / (radiusY * radiusY))));
+            Rectangle(centreX - half, centreY + y, (2 * half) + 1, 1, colour);
+        }
+
+        return this;
+    }
+
+    public Canvas Text(int left, int top, int scale, string text, byte colour)
+    {
+        foreach (var c in text)
+        {
+            for (var column = 0; column < Font.Width; column++)
+            {
+                for (var row = 0; row < Font.Height; row++)
+                {
+                    if (Font.Has(c, column, row))
+                        Rectangle(left + (column * scale), top + (row * scale), scale, scale, colour);
+                }
+            }
+
+            left += (Font.Width + 1) * scale;
+        }
+
+        return this;
+    }
+
+    public Canvas Watermark()
+    {
+        var mask = Media.Watermark.Mask(Width, Height);
+        for (var i = 0; i < Pixels.Length; i++)
+            Pixels[i] |= mask[i];
+        return this;
+    }
+
+    /// <summary>Everything in squares of one colour, as a picture out of focus.</summary>
+    public Canvas Blur(int size)
+    {
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+                Pixels[(y * Width) + x] = Pixels[(y / size * size * Width) + (x / size * size)];
+        }
+
+        return this;
+    }
+
+    /// <summary>Dark lines, as when a screen is photographed.</summary>
+    public Canvas ScreenLines(byte colour)
+    {
+        for (var y = 0; y < Height; y += 6)
+            Rectangle(0, y, Width, 1, colour);
+        return this;
+    }
+}

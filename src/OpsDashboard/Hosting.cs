@@ -1,0 +1,78 @@
+using OpsDashboard.Configuration;
+using OpsDashboard.Data;
+using OpsDashboard.Data.Storage;
+using OpsDashboard.Sync;
+
+namespace OpsDashboard;
+
+/// <summary>What must be done between building the app and letting anybody in.</summary>
+public static class Hosting
+{
+    public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOpsDatabase(builder.Configuration.ReadDatabaseOptions(builder.Environment));
+        return builder;
+    }
+
+    public static TimeZoneInfo ReportingTimeZone(this IConfiguration configuration) =>
+        TimeZoneInfo.FindSystemTimeZoneById(configuration["Reporting:TimeZone"] ?? "UTC");
+
+    /// <summary>Schema, rollups of the right zone, connections. False when the database is not ready; why was said on standard error.</summary>
+    public static async Task<bool> PrepareAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseMigrator>().PrepareAsync(CancellationToken.None);
+        }
+        catch (DatabaseNotReadyException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return false;
+        }
+
+        await PrepareRollupsAsync(app);
+        await app.Services.PrepareSyncAsync();
+        return true;
+    }
+
+    /// <summary>The commands that do one thing and end; null when the app is to run.</summary>
+    public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
+    {
+        switch (args.FirstOrDefault(argument => !argument.StartsWith('-')))
+        {
+            case "migrate":
+                await MigrateAsync(app);
+                return 0;
+            case "rebuild-rollups":
+                var rebuild = app.Services.GetRequiredService<RollupRebuild>();
+                var isCheck = args.Contains("--check");
+                var rows = isCheck ? await rebuild.CompareAsync(CancellationToken.None) : await rebuild.RepairAsync(CancellationToken.None);
+                Console.WriteLine($"{rows} rollup rows differed{(isCheck ? "" : " and were put right")}.");
+                return isCheck && rows > 0 ? 1 : 0;
+            default:
+                return null;
+        }
+    }
+
+    private static async Task MigrateAsync(WebApplication app)
+    {
+        var migrator = app.Services.GetRequiredService<DatabaseMigrator>();
+        var isSqlServer = app.Services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.SqlServer;
+        await (isSqlServer ? migrator.MigrateSqlServerAsync(CancellationToken.None) : migrator.PrepareAsync(CancellationToken.None));
+        Console.WriteLine("The database has the schema of this version.");
+    }
+
+    private static async Task PrepareRollupsAsync(WebApplication app)
+    {
+        // A second process on the same files leaves this to the first.
+        if (!app.Services.GetRequiredService<InstanceLock>().IsHeld)
+        {
+            return;
+        }
+
+        var rebuild = app.Services.GetRequiredService<RollupRebuild>();
+        await (await rebuild.IsNeededAsync(CancellationToken.None)
+            ? rebuild.RepairAsync(CancellationToken.None)
+            : rebuild.NoteZoneAsync(CancellationToken.None));
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+
+namespace Onfido.Sandbox.Tests;
+
+public class LiveRunTests
+{
+    [Fact]
+    public async Task A_run_made_by_the_api_walks_from_its_first_capture_to_its_result()
+    {
+        await using var server = await SandboxServer.Start("--pace", "100");
+        var workflow = await Workflow(server, "Customer onboarding");
+        var run = await Create(server, workflow);
+        Assert.Equal("awaiting_input", (string)run["status"]!);
+        var path = $"/v3.6/workflow_runs/{run["id"]}";
+        await Eventually.True(async () => (string)(await server.Get(path))["status"]! == "approved");
+        var tasks = (await server.Get(path + "/tasks")).AsArray().Select(task => (string)task!["task_def_id"]!).ToList();
+        Assert.Equal("start", tasks[0]);
+        Assert.Contains("document_check", tasks);
+        Assert.Contains("known_faces_check", tasks);
+    }
+
+    [Fact]
+    public async Task Completing_the_data_task_moves_the_run_and_decides_it()
+    {
+        await using var server = await SandboxServer.Start("--pace", "100");
+        var runId = await WaitingForClient(server);
+        var path = $"/v3.6/workflow_runs/{runId}";
+        var before = await server.Get(path);
+        Assert.Equal("awaiting_client_input", (string)before["status"]!);
+        var task = await OpenTask(server, runId, "risk_score");
+        Assert.Equal("2", (string)task["task_def_version"]!);
+        Assert.NotNull(task["input"]!["first_name"]);
+
+        var complete = $"{path}/tasks/{task["id"]}/complete";
+        foreach (var misfit in new[] { """{"risk_level":"high"}""", """{"risk_level":"high","score":"9"}""", """{"risk_level":"high","score":9,"more":1}""", "[]" })
+            Assert.Equal(422, (await server.Send(HttpMethod.Post, complete, new JsonObject { ["data"] = JsonNode.Parse(misfit) })).Status);
+        Assert.Equal(422, (await server.Send(HttpMethod.Post, complete, new JsonObject())).Status);
+
+        var (status, answer) = await server.Send(HttpMethod.Post, complete, new JsonObject { ["data"] = new JsonObject { ["risk_level"] = "high", ["score"] = 812 } });
+        Assert.Equal((200, "{}"), (status, answer!.ToJsonString()));
+        var after = await server.Get(path);
+        Assert.Equal("review", (string)after["status"]!);
+        Assert.Equal("Risk assessment high", (string)after["reasons"]!.AsArray().Single()!);
+        Assert.Equal(812, (int)after["output"]!["risk"]!["score"]!);
+        Assert.True(string.CompareOrdinal((string)after["updated_at"]!, (string)before["updated_at"]!) > 0);
+        Assert.Equal(422, (await server.Send(HttpMethod.Post, complete, new JsonObject { ["data"] = new JsonObject { ["risk_level"] = "low", ["score"] = 1 } })).Status);
+    }
+
+    [Fact]
+    public async Task Completing_a_capture_opens_the_next_task()
+    {
+        await using var server = await SandboxServer.Start("--pace", "0.001");
+        var run = await Create(server, await Workflow(server, "Age-restricted sale"));
+        var document = await OpenTask(server, (string)run["id"]!, "upload_document_photo");
+        var path = $"/v3.6/workflow_runs/{run["id"]}";
+        Assert.Equal(200, (await server.Send(HttpMethod.Post, $"{path}/tasks/{document["id"]}/complete", new JsonObject { ["data"] = new JsonArray() })).Status);
+        Assert.Equal("processing", (string)(await server.Get(path))["status"]!);
+        var report = await OpenTask(server, (string)run["id"]!, "document_check");
+        Assert.Null(report["output"]);
+        Assert.Equal(422, (await server.Send(HttpMethod.Post, $"{path}/tasks/{report["id"]}/complete", new JsonObject { ["data"] = new JsonObject() })).Status);
+    }
+
+    [Theory]
+    [InlineData("approved")]
+    [InlineData("declined")]
+    [InlineData("review")]
+    [InlineData("abandoned")]
+    [InlineData("error")]
+    public async Task Instant_runs_end_as_wanted_in_every_workflow(string outcome)
+    {
+        await using var server = await SandboxServer.Start();
+        var workflows = JsonNode.Parse(await server.Control.GetStringAsync(new Uri("/_sandbox/workflows", UriKind.Relative)))!.AsArray();
+        foreach (var workflow in workflows)
+            await server.Order("runs", new { count = 4, outcome, workflow = (string)workflow!["id"]!, instant = true });
+        var runs = await server.AllRuns();
+        Assert.Equal(20, runs.Count);
+        // only somebody too young may end otherwise
+        Assert.All(runs, run => Assert.True((string)run["status"]! == outcome || (string)run["reasons"]![0]! == "Applicant under the accepted age"));
+    }
+
+    [Fact]
+    public async Task Quiet_walks_everything_to_its_end_and_nothing_changes_afterwards()
+    {
+        await using var server = await SandboxServer.Start("--seed-runs", "120", "--arrival-seconds", "0.05", "--pace", "20");
+        await Eventually.True(async () => (int)(await server.Status())["runs"]! > 130);
+        var status = await server.Order("quiet", new { });
+        Assert.Equal(0, (int)status!["open_runs"]!);
+        var truth = await server.Truth("run");
+        Assert.Equal((int)status["runs"]!, truth.Count);
+        await server.Order("arrivals", new { seconds = 0.05 });
+        await Eventually.True(async () => (int)(await server.Status())["runs"]! > truth.Count);
+    }
+
+    [Fact]
+    public async Task A_run_can_be_walked_to_its_planned_end_on_demand()
+    {
+        await using var server = await SandboxServer.Start("--pace", "0.001");
+        var id = (await server.MakeRuns(new { count = 1, outcome = "declined" }))[0];
+        Assert.Equal("awaiting_input", (string)(await server.Get($"/v3.6/workflow_runs/{id}"))["status"]!);
+        var finished = await server.Order($"runs/{id}/finish", new { });
+        Assert.Equal("declined", (string)finished!["status"]!);
+        Assert.True(JsonNode.DeepEquals(finished["reasons"], (await server.Get($"/v3.6/workflow_runs/{id}"))["reasons"]));
+    }
+
+    [Theory]
+    [InlineData("""{"applicant_id":"x"}""", "workflow_id")]
+    [InlineData("""{"workflow_id":"x","applicant_id":"y"}""", "workflow_id")]
+    [InlineData("""{"workflow_id":"x","applicant_id":"y","tags":[""]}""", "tags")]
+    public async Task A_run_that_cannot_start_is_refused_by_field(string body, string field)
+    {
+        await using var server = await SandboxServer.Start();
+        var (status, answer) = await server.Send(HttpMethod.Post, "/v3.6/workflow_runs", JsonNode.Parse(body));
+        Assert.Equal(422, status);
+        Assert.NotNull(answer!["error"]!["fields"]![field]);
+    }
+
+    private static async Task<string> Workflow(SandboxServer server, string name) =>
+        (string)JsonNode.Parse(await server.Control.GetStringAsync(new Uri("/_sandbox/workflows", UriKind.Relative)))!.AsArray()
+            .Single(workflow => (string)workflow!["name"]! == name)!["id"]!;
+
+    private static async Task<JsonNode> Create(SandboxServer server, string workflow)
+    {
+        var (_, applicant) = await server.Send(HttpMethod.Post, "/v3.6/applicants", new JsonObject { ["first_name"] = "Ada", ["last_name"] = "Byron", ["dob"] = "1985-12-10" });
+        var (status, run) = await server.Send(HttpMethod.Post, "/v3.6/workflow_runs", new JsonObject
+        {
+            ["workflow_id"] = workflow,
+            ["applicant_id"] = (string)applicant!["id"]!,
+            ["tags"] = new JsonArray("one", "two"),
+            ["link"] = new JsonObject { ["language"] = "fr_FR" },
+        });
+        Assert.Equal(201, status);
+        Assert.Equal("fr_FR", (string)run!["link"]!["language"]!);
+        Assert.Equal("""["one","two"]""", run["tags"]!.ToJsonString());
+        return run;
+    }
+
+    private static async Task<string> WaitingForClient(SandboxServer server)
+    {
+        var run = await Create(server, await Workflow(server, "Consumer credit"));
+        var id = (string)run["id"]!;
+        await Eventually.True(async () => (string)(await server.Get($"/v3.6/workflow_runs/{id}"))["status"]! == "awaiting_client_input");
+        return id;
+    }
+
+    private static async Task<JsonNode> OpenTask(SandboxServer server, string runId, string definition)
+    {
+        var tasks = (await server.Get($"/v3.6/workflow_runs/{runId}/tasks")).AsArray();
+        return await server.Get($"/v3.6/workflow_runs/{runId}/tasks/{tasks.Last(task => (string)task!["task_def_id"]! == definition)!["id"]}");
+    }
+}

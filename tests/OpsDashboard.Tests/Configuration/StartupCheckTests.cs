@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using OpsDashboard.Configuration;
+
+namespace OpsDashboard.Tests.Configuration;
+
+public sealed class StartupCheckTests : IDisposable
+{
+    private const string Main = "Onfido:Connections:main:";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ops-check-").FullName;
+
+    public static TheoryData<string, string, string> BadSettings => new()
+    {
+        { Main + "ApiToken", "", "Onfido:Connections:main:ApiToken is missing." },
+        { Main + "ApiToken", "api_sandbox.abc.secret", "Onfido:Connections:main:ApiToken is a sandbox token, but Onfido:Connections:main:Mode is Live." },
+        { Main + "ApiToken", "api_live_us.abc.secret", "Onfido:Connections:main:ApiToken is a token of region Us, but Onfido:Connections:main:Region is Eu." },
+        { Main + "ApiTokenSecondary", "api_sandbox.abc.secret", "Onfido:Connections:main:ApiTokenSecondary is a sandbox token, but Onfido:Connections:main:Mode is Live." },
+        { Main + "Mode", "Sandbox", "Onfido:Connections:main:ApiToken is a live token, but Onfido:Connections:main:Mode is Sandbox." },
+        { Main + "Region", "Mars", "Onfido:Connections:main:Region must be one of Eu, Us, Ca." },
+        { Main + "Mode", "Maybe", "Onfido:Connections:main:Mode must be one of Live, Sandbox." },
+        { Main + "CallsPerMinute", "many", "Onfido:Connections:main:CallsPerMinute must be a whole number above 0." },
+        { Main + "WebhookToken", "fifteen-chars-x", "Onfido:Connections:main:WebhookToken is shorter than 16 characters." },
+        { Main + "BaseAddress", "http://onfido.example", "Onfido:Connections:main:BaseAddress must be an absolute https address (http only for this machine)." },
+        { Main + "ClientId", "me", "Onfido:Connections:main has both ApiToken and ClientId/ClientSecret; keep one of the two." },
+        { "Onfido:Connections:Not A Slug:ApiToken", "api_live.x.y", "Onfido:Connections:Not A Slug: the key stands in addresses" },
+        { "Onfido:Connections:sign-in:ApiToken", "api_live.x.y", "Onfido:Connections:sign-in: the key stands in addresses" },
+        { "Onfido:Connections:other:ApiToken", "api_live.abc.secret", "Onfido:Connections:main and Onfido:Connections:other have the same ApiToken; each connection needs its own." },
+        { "Database:Provider", "Oracle", "Database:Provider must be one of Sqlite, SqlServer." },
+        { "Database:Provider", "SqlServer", "Database:ConnectionString is needed when Database:Provider is SqlServer." },
+        { "Database:CommandTimeout", "-1", "Database:CommandTimeout must be a whole number above 0." },
+        { "Database:DataFolder", "appsettings.json/inside-a-file", "cannot be written to." },
+        { "Reporting:TimeZone", "Europe/Atlantis", "Reporting:TimeZone must be an IANA time zone such as Europe/Berlin." },
+        { "PublicAddress", "http://ops.example", "PublicAddress must be an absolute https address without a path (http only for this machine)." },
+        { "SignIn:Development", "true", "SignIn:Development must not be true outside Development (this is Production)." },
+        { "SignIn:Development", "perhaps", "SignIn:Development must be true or false." },
+        { "Sandbox:Start", "true", "Sandbox:Start must not be true outside Development (this is Production)." },
+    };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Good_settings_have_no_problem() => Assert.Empty(Problems([]));
+
+    [Fact]
+    public void OAuth_in_place_of_a_token_is_good() =>
+        Assert.Empty(Problems(new() { [Main + "ApiToken"] = "", [Main + "ClientId"] = "id", [Main + "ClientSecret"] = "secret" }));
+
+    [Theory]
+    [MemberData(nameof(BadSettings))]
+    public void Each_bad_setting_is_one_sentence(string key, string value, string sentence) =>
+        Assert.Contains(sentence, Assert.Single(Problems(new() { [key] = value })), StringComparison.Ordinal);
+
+    [Fact]
+    public void No_connection_at_all_is_a_problem() =>
+        Assert.Contains("Onfido:Connections is empty", Assert.Single(StartupCheck.Problems(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Database:DataFolder", _folder)]).Build(), new Here("Production", _folder))), StringComparison.Ordinal);
+
+    [Fact]
+    public void In_Development_a_token_may_be_missing_and_the_sandbox_is_local()
+    {
+        Assert.Empty(Problems(new() { [Main + "ApiToken"] = "", ["SignIn:Development"] = "true", ["Sandbox:Start"] = "true" }, "Development"));
+    }
+
+    [Theory]
+    [InlineData(Mode.Live, null, null, 120)]
+    [InlineData(Mode.Sandbox, null, null, 15)]
+    [InlineData(Mode.Sandbox, "http://127.0.0.1:4010", null, 6000)]
+    [InlineData(Mode.Live, null, 300, 300)]
+    public void The_call_budget_follows_the_kind_of_connection(Mode mode, string? address, int? set, int budget) =>
+        Assert.Equal(budget, new ConnectionOptions { Mode = mode, BaseAddress = address is null ? null : new(address), CallsPerMinute = set }.EffectiveCallsPerMinute);
+
+    private IReadOnlyList<string> Problems(Dictionary<string, string?> changes, string environment = "Production")
+    {
+        File.WriteAllText(Path.Combine(_folder, "appsettings.json"), "{}");
+        return StartupCheck.Problems(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                [
+                    new(Main + "ApiToken", "api_live.abc.secret"), new(Main + "Mode", "Live"), new(Main + "Region", "Eu"),
+                    new("Database:DataFolder", _folder), new("Reporting:TimeZone", "Europe/Berlin"), new("PublicAddress", "https://ops.example"),
+                ])
+                .AddInMemoryCollection(changes)
+                .Build(),
+            new Here(environment, _folder));
+    }
+
+    private sealed class Here(string environment, string folder) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = environment;
+
+        public string ApplicationName { get; set; } = "OpsDashboard";
+
+        public string ContentRootPath { get; set; } = folder;
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using OpsDashboard.SignIn;
+
+namespace OpsDashboard.Tests.Shell;
+
+/// <summary>What a browser does to sign in: open the page, send its form back.</summary>
+internal static partial class StaffBrowser
+{
+    public static async Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string returnUrl = "/", bool withToken = true)
+    {
+        var page = await browser.GetStringAsync("/sign-in");
+        var form = new Dictionary<string, string>
+        {
+            ["person"] = DevelopmentStaff.All[0].Oid.ToString(),
+            ["returnUrl"] = returnUrl,
+        };
+        if (withToken)
+        {
+            form["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token().Match(page).Groups["token"].Value);
+        }
+
+        using var content = new FormUrlEncodedContent(form);
+        return await browser.PostAsync("/sign-in/development", content);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}
