@@ -20,26 +20,8 @@ public sealed class StoredKeys(IDbContextFactory<OpsDbContext> factory, SecretBo
     private readonly ConcurrentDictionary<string, byte[]> _keys = [];
     private readonly ConcurrentDictionary<string, SecretUnreadableException> _problems = [];
 
-<<<<<<< HEAD
     /// <summary>What cannot be decrypted, in sentences for staff.</summary>
     public IEnumerable<string> Problems => _problems.Values.Select(problem => problem.Message);
-=======
-    /// <summary>
-    /// The key, made now if it never was. Call it once at start for every key: encrypting may have to store a data-protection key,
-    /// which on SQLite cannot be done from inside another transaction.
-    /// </summary>
-    /// <exception cref="SecretUnreadableException">The key is there but cannot be decrypted.</exception>
-    public async Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken)
-    {
-        if (_known.TryGetValue(name, out var key))
-        {
-            return key;
-        }
-
-        _ = box.Protect(name, "");
-        return await factory.WriteAsync(db => ReadAsync(db, name, cancellationToken), cancellationToken);
-    }
->>>>>>> main
 
     /// <summary>Reads all keys and makes those that are missing. Once at start, outside any transaction: encrypting may write a protection key.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
