@@ -1,6 +1,7 @@
 using OpsDashboard;
 using OpsDashboard.Configuration;
 using OpsDashboard.Live;
+using OpsDashboard.Operations;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
@@ -18,6 +19,7 @@ builder.AddStaffSignIn();
 builder.Services.AddLive();
 builder.Services.AddWebhooks();
 builder.Services.AddSync(builder.Configuration.ReportingTimeZone());
+builder.Services.AddOperations();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)
