@@ -1,6 +1,7 @@
 using OpsDashboard;
 using OpsDashboard.Configuration;
 using OpsDashboard.Live;
+using OpsDashboard.Operations;
 using OpsDashboard.Runs;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
@@ -20,6 +21,7 @@ builder.Services.AddLive();
 builder.Services.AddWebhooks();
 builder.Services.AddSync(builder.Configuration.ReportingTimeZone());
 builder.Services.AddRuns();
+builder.Services.AddOperations();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

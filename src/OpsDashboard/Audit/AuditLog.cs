@@ -14,7 +14,7 @@ public sealed class AuditLog(IDbContextFactory<OpsDbContext> factory, StoredKeys
     /// <summary>Adds an entry to the context's transaction. Two writers at one head: the later one breaks a unique index and tries again.</summary>
     public async Task AppendAsync(OpsDbContext db, AuditFact fact, CancellationToken cancellationToken)
     {
-        var key = await keys.ReadAsync(db, StoredKeys.Audit, cancellationToken);
+        var key = keys.Of(StoredKeys.Audit);
         var head = db.AuditEntries.Local.Where(entry => entry.Chain == fact.Chain).MaxBy(entry => entry.Seq)
             ?? await db.AuditEntries.AsNoTracking().Where(entry => entry.Chain == fact.Chain).OrderByDescending(entry => entry.Seq)
                 .FirstOrDefaultAsync(cancellationToken);
@@ -40,7 +40,7 @@ public sealed class AuditLog(IDbContextFactory<OpsDbContext> factory, StoredKeys
     /// <summary>Reads a chain from its start. A chain cut at its end holds: only a checkpoint kept elsewhere can show that.</summary>
     public async Task<AuditVerdict> VerifyAsync(AuditChain chain, CancellationToken cancellationToken)
     {
-        var key = await keys.ReadAsync(StoredKeys.Audit, cancellationToken);
+        var key = keys.Of(StoredKeys.Audit);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var previous = AuditHash.Genesis(chain);
         var count = 0L;

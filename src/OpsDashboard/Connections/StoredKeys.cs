@@ -8,7 +8,7 @@ namespace OpsDashboard.Connections;
 
 /// <summary>
 /// Random keys that live as long as the database: made once, kept there encrypted, so that whoever can only read or edit rows has
-/// none of them. A key that cannot be decrypted is never replaced.
+/// none of them. A key that cannot be decrypted is never replaced; what needs it says so.
 /// </summary>
 public sealed class StoredKeys(IDbContextFactory<OpsDbContext> factory, SecretBox box)
 {
@@ -17,43 +17,42 @@ public sealed class StoredKeys(IDbContextFactory<OpsDbContext> factory, SecretBo
 
     private const int Length = 32;
 
-    private readonly ConcurrentDictionary<string, byte[]> _known = [];
+    private readonly ConcurrentDictionary<string, byte[]> _keys = [];
+    private readonly ConcurrentDictionary<string, SecretUnreadableException> _problems = [];
 
-    /// <summary>
-    /// The key, made now if it never was. Call it once at start for every key: encrypting may have to store a data-protection key,
-    /// which on SQLite cannot be done from inside another transaction.
-    /// </summary>
-    /// <exception cref="SecretUnreadableException">The key is there but cannot be decrypted.</exception>
-    public async Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken)
+    /// <summary>What cannot be decrypted, in sentences for staff.</summary>
+    public IEnumerable<string> Problems => _problems.Values.Select(problem => problem.Message);
+
+    /// <summary>Reads all keys and makes those that are missing. Once at start, outside any transaction: encrypting may write a protection key.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(name, out var key))
+        foreach (var name in new[] { Audit, Inbox })
         {
-            return key;
+            var candidate = box.Protect(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
+            var stored = await factory.WriteAsync(db => FindOrAddAsync(db, name, candidate, cancellationToken), cancellationToken);
+            try
+            {
+                _keys[name] = Convert.FromBase64String(box.Unprotect(name, stored));
+            }
+            catch (SecretUnreadableException exception)
+            {
+                _problems[name] = exception;
+            }
         }
-
-        _ = box.Protect(name, "");
-        return await factory.WriteAsync(db => ReadAsync(db, name, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The same inside the caller's transaction; a new key stands when that commits.</summary>
     /// <exception cref="SecretUnreadableException">The key is there but cannot be decrypted.</exception>
-    public async Task<byte[]> ReadAsync(OpsDbContext db, string name, CancellationToken cancellationToken)
+    public byte[] Of(string name) =>
+        _keys.TryGetValue(name, out var key) ? key : throw (Exception?)_problems.GetValueOrDefault(name) ?? new InvalidOperationException("The keys are not loaded yet.");
+
+    private static async Task<string> FindOrAddAsync(OpsDbContext db, string name, string candidate, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(name, out var known))
+        if (await db.Settings.FindAsync([name], cancellationToken) is { } stored)
         {
-            return known;
+            return stored.Value;
         }
 
-        var stored = await db.Settings.FindAsync([name], cancellationToken);
-        if (stored is null)
-        {
-            stored = new Setting { Name = name, Value = box.Protect(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))) };
-            db.Settings.Add(stored);
-            return Decrypt(stored);
-        }
-
-        return db.Entry(stored).State == EntityState.Added ? Decrypt(stored) : _known[name] = Decrypt(stored);
+        db.Settings.Add(new Setting { Name = name, Value = candidate });
+        return candidate;
     }
-
-    private byte[] Decrypt(Setting stored) => Convert.FromBase64String(box.Unprotect(stored.Name, stored.Value));
 }

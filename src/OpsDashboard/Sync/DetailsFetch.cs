@@ -3,6 +3,7 @@ using Onfido.Client;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Data.Sync;
 
 namespace OpsDashboard.Sync;
 
@@ -27,7 +28,7 @@ public sealed class DetailsFetch(IDbContextFactory<OpsDbContext> factory, Detail
         catch (OnfidoException exception) when (exception.Kind is OnfidoErrorKind.NotFound or OnfidoErrorKind.Gone)
         {
             // Whether the run itself is gone is for a read of the run to say.
-            await projector.AskForRunAsync(connection.Id, runId, cancellationToken);
+            await projector.AskForAsync(connection.Id, FetchKind.Run, runId, cancellationToken);
         }
     }
 
@@ -44,12 +45,24 @@ public sealed class DetailsFetch(IDbContextFactory<OpsDbContext> factory, Detail
         return tasks;
     }
 
-    private static async Task<RunMedia> MediaAsync(
-        OnfidoConnection connection, string applicantId, OnfidoRequestOptions options, CancellationToken cancellationToken) => new(
-        await connection.CallAsync(client => client.Documents.ListAsync(applicantId, options, cancellationToken)),
-        await connection.CallAsync(client => client.LivePhotos.ListAsync(applicantId, options, cancellationToken)),
-        await connection.CallAsync(client => client.LiveVideos.ListAsync(applicantId, options, cancellationToken)),
-        await connection.CallAsync(client => client.MotionCaptures.ListAsync(applicantId, options, cancellationToken)));
+    private async Task<RunMedia> MediaAsync(
+        OnfidoConnection connection, string applicantId, OnfidoRequestOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(
+                await connection.CallAsync(client => client.Documents.ListAsync(applicantId, options, cancellationToken)),
+                await connection.CallAsync(client => client.LivePhotos.ListAsync(applicantId, options, cancellationToken)),
+                await connection.CallAsync(client => client.LiveVideos.ListAsync(applicantId, options, cancellationToken)),
+                await connection.CallAsync(client => client.MotionCaptures.ListAsync(applicantId, options, cancellationToken)));
+        }
+        catch (OnfidoException exception) when (exception.Kind is OnfidoErrorKind.NotFound or OnfidoErrorKind.Gone)
+        {
+            // No media of a person who is not there. Whether that is so, a read of the person says.
+            await projector.AskForAsync(connection.Id, FetchKind.Applicant, applicantId, cancellationToken);
+            return RunMedia.None;
+        }
+    }
 
     private async Task<RunKeys?> FindAsync(int connectionId, string runId, CancellationToken cancellationToken)
     {

@@ -22,7 +22,10 @@ public sealed record DetailsFact(
 
 /// <summary>The media lists of an applicant.</summary>
 public sealed record RunMedia(
-    IReadOnlyList<Document> Documents, IReadOnlyList<LivePhoto> LivePhotos, IReadOnlyList<LiveVideo> LiveVideos, IReadOnlyList<MotionCapture> MotionCaptures);
+    IReadOnlyList<Document> Documents, IReadOnlyList<LivePhoto> LivePhotos, IReadOnlyList<LiveVideo> LiveVideos, IReadOnlyList<MotionCapture> MotionCaptures)
+{
+    public static readonly RunMedia None = new([], [], [], []);
+}
 
 /// <summary>
 /// Puts tasks, media and what reports say into the cache. Several transactions, each harmless to repeat; the run counts as detailed
@@ -39,8 +42,8 @@ public sealed class DetailsProjector(
         changes.Wake();
     }
 
-    public Task AskForRunAsync(int connectionId, string runId, CancellationToken cancellationToken) => factory.WriteAsync(
-        async db => (await FetchRequests.LoadAsync(db, connectionId, [runId], Now, cancellationToken)).Ask(FetchKind.Run, runId, FetchLane.OpenRuns),
+    public Task AskForAsync(int connectionId, FetchKind kind, string remoteId, CancellationToken cancellationToken) => factory.WriteAsync(
+        async db => (await FetchRequests.LoadAsync(db, connectionId, [remoteId], Now, cancellationToken)).Ask(kind, remoteId, FetchLane.OpenRuns),
         cancellationToken);
 
     private async Task<IReadOnlyCollection<(FacetKind Kind, string Value)>> FacetsAsync(DetailsFact fact, CancellationToken cancellationToken)

@@ -28,6 +28,7 @@ public sealed class LoopReports(IDbContextFactory<OpsDbContext> factory, LoopLea
     {
         if (_written.TryGetValue((connectionId, loop), out var last) && !IsNews(last.State, state) && time.GetElapsedTime(last.At) < LeastInterval)
         {
+            // Skipping a start and its end together never leaves a round half told.
             return;
         }
 
@@ -49,7 +50,7 @@ public sealed class LoopReports(IDbContextFactory<OpsDbContext> factory, LoopLea
     }
 
     private static bool IsNews(LoopState written, LoopState state) =>
-        written.FailsInARow != state.FailsInARow || written.LastError != state.LastError || (written.SucceededAt is null && state.SucceededAt is not null);
+        written.FailsInARow != state.FailsInARow || (written.EndedAt is null && state.EndedAt is not null);
 
     private static void Copy(LoopState state, LoopReport row)
     {

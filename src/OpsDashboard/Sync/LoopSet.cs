@@ -16,6 +16,7 @@ public sealed class LoopSet(
     public const string Tail = "new runs";
     public const string OpenRuns = "open runs";
     public const string Backfill = "history";
+    public const string Proof = "history again";
     public const string Applicants = "applicants by list";
     public const string Disappearances = "disappeared runs";
     public const string Registration = "webhook registration";
@@ -59,8 +60,11 @@ public sealed class LoopSet(
         yield return Loop(Tail, pace.Tail, new Tail(connection, parts.Lists, pace, time).RoundAsync);
         yield return Loop(OpenRuns, Often, new OpenRunRefresh(connection, reader, parts.Runs, parts.Factory, pace, time).RoundAsync);
         yield return Loop(Disappearances, Often, new Disappearances(connection, brake, parts.Runs, parts.Factory).RoundAsync);
+        var scan = new WindowScan(connection, parts.Lists);
         yield return Loop(
-            Backfill, Often, new BackfillLoop(connection, new(connection, parts.Lists), parts.Factory, lease, parts.Changes, time).RoundAsync);
+            Backfill, Often, new BackfillLoop(connection, scan, parts.Coverage, parts.Factory, lease, parts.Changes, time).RoundAsync);
+        yield return Loop(
+            Proof, Often, new ProofLoop(connection, scan, parts.Coverage, parts.Factory, lease, pace, parts.Changes, time).RoundAsync);
 
         var sweep = new ApplicantSweep(connection, parts.Applicants, parts.Factory, lease, time);
         yield return Loop(Applicants, Often, sweep.RoundAsync);
@@ -81,7 +85,7 @@ public sealed class LoopSet(
 
 /// <summary>What loops of every connection are made from.</summary>
 public sealed record SyncParts(
-    RunLists Lists, RunProjector Runs, ApplicantProjector Applicants, DetailsProjector Details, Housekeeping Housekeeping,
+    RunLists Lists, RunProjector Runs, ApplicantProjector Applicants, DetailsProjector Details, Coverage Coverage, Housekeeping Housekeeping,
     IDbContextFactory<OpsDbContext> Factory, IDbContextFactory<InboxDbContext> InboxFactory, ChangeFeed Changes);
 
 /// <summary>The brake of each connection.</summary>

@@ -18,6 +18,7 @@ public static class SyncSlice
         services.AddSingleton<ApplicantProjector>();
         services.AddSingleton<DetailsProjector>();
         services.AddSingleton<RunLists>();
+        services.AddSingleton<Coverage>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<GoneBrakes>();
         services.AddSingleton<SyncParts>();
@@ -34,12 +35,10 @@ public static class SyncSlice
         return services;
     }
 
-    /// <summary>Loads the connections and, in Development against a local sandbox, answers the first-start question with "everything".</summary>
+    /// <summary>Loads keys and connections and, in Development against a local sandbox, answers the first-start question with "everything".</summary>
     public static async Task PrepareSyncAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
-        var keys = services.GetRequiredService<StoredKeys>();
-        await keys.ReadAsync(StoredKeys.Audit, cancellationToken);
-        await keys.ReadAsync(StoredKeys.Inbox, cancellationToken);
+        await services.GetRequiredService<StoredKeys>().LoadAsync(cancellationToken);
         var connections = services.GetRequiredService<ConnectionRegistry>();
         await connections.LoadAsync(cancellationToken);
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
@@ -65,8 +64,7 @@ public static class SyncSlice
                 ? new Hook(connection.Id, signing.Of(connection).Tokens)
                 : null);
         });
-        services.AddSingleton(provider => new InboxCipher(
-            provider.GetRequiredService<StoredKeys>().ReadAsync(StoredKeys.Inbox, CancellationToken.None).GetAwaiter().GetResult()));
+        services.AddSingleton(provider => new InboxCipher(provider.GetRequiredService<StoredKeys>().Of(StoredKeys.Inbox)));
         services.AddSingleton(provider =>
         {
             var host = provider.GetRequiredService<SyncHost>();

@@ -1,0 +1,12 @@
+namespace OpsDashboard.Operations;
+
+public static class OperationsSlice
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<OperationsQueries>();
+        services.AddSingleton<SyncControl>();
+        services.AddScoped<OperationsActions>();
+        return services;
+    }
+}
