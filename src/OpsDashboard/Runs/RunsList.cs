@@ -105,9 +105,9 @@ public sealed class RunsList(IDbContextFactory<OpsDbContext> factory, Connection
 
     public int IdOf(string connection) => connections.Find(connection)?.Id ?? 0;
 
-    private static async Task<(RunsScope Scope, SearchState State)> SearchAsync(OpsDbContext db, RunsScope scope, string searchId, CancellationToken cancellationToken)
+    private async Task<(RunsScope Scope, SearchState State)> SearchAsync(OpsDbContext db, RunsScope scope, string searchId, CancellationToken cancellationToken)
     {
-        var text = await SavedSearches.Text(db, scope.ConnectionId, searchId).SingleOrDefaultAsync(cancellationToken);
+        var text = await SavedSearches.Text(db, scope.ConnectionId, searchId, time.GetUtcNow().UtcDateTime).SingleOrDefaultAsync(cancellationToken);
         if (text is null)
         {
             return (scope with { Search = new([], [], IsGuess: false) }, new(null, IsGuess: false, KnownNamesPercent: null));

@@ -15,8 +15,12 @@ public sealed class SavedSearches(IDbContextFactory<OpsDbContext> factory, Conne
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
-    public static IQueryable<string> Text(OpsDbContext db, int connectionId, string id) =>
-        db.SavedSearches.Where(search => search.Id == id && search.ConnectionId == connectionId).Select(search => search.Text);
+    /// <summary>Nothing for an id that nobody made, of another connection, or too old.</summary>
+    public static IQueryable<string> Text(OpsDbContext db, int connectionId, string id, DateTime now)
+    {
+        var oldest = now - Life;
+        return db.SavedSearches.Where(search => search.Id == id && search.ConnectionId == connectionId && search.CreatedAt >= oldest).Select(search => search.Text);
+    }
 
     /// <summary>The id for the address.</summary>
     public async Task<string> SaveAsync(string connection, string text, CancellationToken cancellationToken)
@@ -27,7 +31,7 @@ public sealed class SavedSearches(IDbContextFactory<OpsDbContext> factory, Conne
             async db =>
             {
                 var oldest = now - Life;
-                await db.SavedSearches.Where(search => search.UsedAt < oldest).ExecuteDeleteAsync(cancellationToken);
+                await db.SavedSearches.Where(search => search.CreatedAt < oldest).ExecuteDeleteAsync(cancellationToken);
                 db.SavedSearches.Add(new()
                 {
                     Id = id,
