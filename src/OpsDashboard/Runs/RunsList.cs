@@ -72,7 +72,7 @@ public sealed class RunsList(IDbContextFactory<OpsDbContext> factory, Connection
             (scope, search) = await SearchAsync(db, scope, searchId, cancellationToken);
         }
 
-        var rows = await RunsQueries.Page(db, scope).ToListAsync(cancellationToken);
+        var rows = await RunsQueries.ReadPageAsync(db, scope, cancellationToken);
         var isFull = rows.Count > filter.Size;
         if (filter.Cursor is { IsBefore: true })
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Runs;
@@ -8,6 +9,27 @@ namespace OpsDashboard.Runs;
 /// <summary>The reads of the list. Every one is of one connection and goes along an index; none skips rows by counting them.</summary>
 public static class RunsQueries
 {
+    public static readonly Expression<Func<Run, RunRow>> Row = run => new RunRow
+    {
+        Rid = run.Rid,
+        RunId = run.RunId,
+        StatusRaw = run.StatusRaw,
+        CreatedAt = run.CreatedAt,
+        EndedAt = run.EndedAt,
+        Wid = run.Wid,
+        WorkflowVersion = run.WorkflowVersion,
+        Aid = run.Aid,
+        ApplicantState = run.Applicant!.State,
+        FirstName = run.Applicant.FirstName,
+        LastName = run.Applicant.LastName,
+        ReasonSummary = run.ReasonSummary,
+        CustomerUserId = run.CustomerUserId,
+    };
+
+    /// <summary>The rows of <see cref="Page"/>, the fastest way there is to them.</summary>
+    public static async Task<List<RunRow>> ReadPageAsync(OpsDbContext db, RunsScope scope, CancellationToken cancellationToken) =>
+        RunsHotPage.Find(db, scope) is { } hot ? await hot.ToListAsync(cancellationToken) : await Page(db, scope).ToListAsync(cancellationToken);
+
     /// <summary>One row more than a page holds, which tells whether there is a next page. In the list's order, backwards for a cursor that looks back.</summary>
     public static IQueryable<RunRow> Page(OpsDbContext db, RunsScope scope)
     {
@@ -178,22 +200,7 @@ public static class RunsQueries
 
     private static bool GoesUp(RunsScope scope) => scope.Filter.IsAscending != (scope.Filter.Cursor?.IsBefore is true);
 
-    private static IQueryable<RunRow> Rows(IQueryable<RunEntry> entries) => entries.Select(entry => new RunRow
-    {
-        Rid = entry.Run.Rid,
-        RunId = entry.Run.RunId,
-        StatusRaw = entry.Run.StatusRaw,
-        CreatedAt = entry.Run.CreatedAt,
-        EndedAt = entry.Run.EndedAt,
-        Wid = entry.Run.Wid,
-        WorkflowVersion = entry.Run.WorkflowVersion,
-        Aid = entry.Run.Aid,
-        ApplicantState = entry.Run.Applicant!.State,
-        FirstName = entry.Run.Applicant.FirstName,
-        LastName = entry.Run.Applicant.LastName,
-        ReasonSummary = entry.Run.ReasonSummary,
-        CustomerUserId = entry.Run.CustomerUserId,
-    });
+    private static IQueryable<RunRow> Rows(IQueryable<RunEntry> entries) => entries.Select(entry => entry.Run).Select(Row);
 }
 
 /// <summary>What the list is ordered by.</summary>

@@ -18,7 +18,7 @@ public sealed class RunsQueriesTests(RunsData data) : IClassFixture<RunsData>
         for (var round = 0; round < 250; round++)
         {
             var scope = Scope(RandomFilters.Any(random) with { SearchId = null });
-            var page = await data.ReadAsync(db => RunsQueries.Page(db, scope).ToListAsync());
+            var page = await data.ReadAsync(db => RunsQueries.ReadPageAsync(db, scope, CancellationToken.None));
             Assert.Equal(Oracle(scope).Select(run => run.Rid).Take(scope.Filter.Size + 1), page.Select(row => row.Rid));
             rows += page.Count;
         }
@@ -28,6 +28,8 @@ public sealed class RunsQueriesTests(RunsData data) : IClassFixture<RunsData>
 
     [Theory]
     [InlineData(RunsSort.Created, false, "")]
+    [InlineData(RunsSort.Created, false, "approved")]
+    [InlineData(RunsSort.Created, false, "&workflow=workflow-2")]
     [InlineData(RunsSort.Created, true, "")]
     [InlineData(RunsSort.Completed, false, "")]
     [InlineData(RunsSort.Completed, true, "")]
@@ -39,7 +41,7 @@ public sealed class RunsQueriesTests(RunsData data) : IClassFixture<RunsData>
         var pages = new List<List<RunRow>>();
         for (var scope = Scope(filter); ;)
         {
-            var rows = await data.ReadAsync(db => RunsQueries.Page(db, scope).ToListAsync());
+            var rows = await data.ReadAsync(db => RunsQueries.ReadPageAsync(db, scope, CancellationToken.None));
             pages.Add(rows[..Math.Min(rows.Count, filter.Size)]);
             if (rows.Count <= filter.Size)
             {
