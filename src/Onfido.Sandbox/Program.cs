@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Onfido.Sandbox;
+using Onfido.Sandbox.State;
 
 var problems = SandboxOptions.Read(args, out var options);
 if (problems.Count > 0)
@@ -8,6 +10,16 @@ if (problems.Count > 0)
     return 2;
 }
 
-await using var app = SandboxHost.Build(options);
-await app.RunAsync();
-return 0;
+try
+{
+    await using var app = SandboxHost.Build(options);
+    app.Services.GetRequiredService<SandboxDatabase>();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or SqliteException)
+{
+    // a state file that cannot be used, or a port that is taken
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}

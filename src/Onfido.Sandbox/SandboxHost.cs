@@ -26,6 +26,8 @@ internal static class SandboxHost
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
 
         var app = builder.Build();
+        app.UseExceptionHandler(failed => failed.Run(context =>
+            ApiErrors.Error(StatusCodes.Status500InternalServerError, "internal_server_error", "Something went wrong").ExecuteAsync(context)));
         app.MapApi();
         app.MapControl();
         app.Lifetime.ApplicationStarted.Register(() =>

@@ -2,6 +2,7 @@ using OpsDashboard;
 using OpsDashboard.Configuration;
 using OpsDashboard.Live;
 using OpsDashboard.Operations;
+using OpsDashboard.Runs;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
@@ -19,6 +20,7 @@ builder.AddStaffSignIn();
 builder.Services.AddLive();
 builder.Services.AddWebhooks();
 builder.Services.AddSync(builder.Configuration.ReportingTimeZone());
+builder.Services.AddRuns();
 builder.Services.AddOperations();
 
 var app = builder.Build();

@@ -15,9 +15,9 @@ public class DeterminismTests
     {
         var folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
         string[] before;
-        await using (var server = await SandboxServer.Start(folder, "--seed-runs", "300", "--pace", "0.001"))
+        await using (var server = await SandboxServer.StartIn(folder, "--seed-runs", "300", "--pace", "0.001"))
             before = await Lines(server);
-        await using (var server = await SandboxServer.Start(folder, "--seed-runs", "300", "--pace", "0.001"))
+        await using (var server = await SandboxServer.StartIn(folder, "--seed-runs", "300", "--pace", "0.001"))
         {
             Assert.Equal(before, await Lines(server));
             var ids = await server.MakeRuns(new { count = 3 });

@@ -179,6 +179,19 @@ public class PopulationTests(SeededPopulation population)
     }
 
     [Fact]
+    public void A_face_seen_before_belongs_to_another_applicant_who_is_there()
+    {
+        var matches = population.Reports.Where(report => (string)report.Task["task_def_id"]! == "known_faces_check" && report.Task["output"] is not null)
+            .SelectMany(report => report.Task["output"]!["properties"]!["matches"]!.AsArray().Select(match => (report.Run, Match: match!))).ToList();
+        Assert.NotEmpty(matches);
+        Assert.All(matches, match =>
+        {
+            Assert.Contains((string)match.Match["applicant_id"]!, population.Applicants);
+            Assert.NotEqual((string)match.Run["applicant_id"]!, (string)match.Match["applicant_id"]!);
+        });
+    }
+
+    [Fact]
     public void Times_are_coherent_from_applicant_to_last_task()
     {
         Assert.All(population.Runs, run =>

@@ -38,18 +38,18 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Killed_while_it_writes_the_past_it_writes_the_rest_of_it()
     {
-        using (var first = await Child.Start(_folder, "--seed-runs", "4000"))
+        using (var first = await Child.Start(_folder, "--seed-runs", "2000"))
         {
             await Eventually.True(async () => (int)(await first.Status())["runs"]! > 0);
             first.Kill();
         }
 
-        using var second = await Child.Start(_folder, "--seed-runs", "4000");
+        using var second = await Child.Start(_folder, "--seed-runs", "2000");
         await Eventually.True(async () => (bool)(await second.Status())["seeded"]!);
         var ids = (await second.Control.GetStringAsync(new Uri("/_sandbox/truth", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonNode.Parse(line)!).Where(line => (string)line["kind"]! == "run").Select(line => (string)line["id"]!).ToList();
-        Assert.Equal(4000, ids.Count);
-        Assert.Equal(4000, ids.Distinct().Count());
+        Assert.Equal(2000, ids.Count);
+        Assert.Equal(2000, ids.Distinct().Count());
     }
 
     [Fact]
@@ -68,6 +68,31 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(2, process.ExitCode);
         Assert.Equal(2, told.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.DoesNotContain("secret-but-wrong", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_file_of_another_seed_is_refused_with_a_sentence()
+    {
+        await using (await SandboxServer.StartIn(_folder, "--seed", "3"))
+        {
+        }
+
+        using var process = Child.Run(_folder, "--seed", "4");
+        var told = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("--seed 3", Assert.Single(told.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_it_with_a_sentence()
+    {
+        await using var server = await SandboxServer.Start();
+        using var process = Child.Run(_folder, "--port", server.BaseAddress.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var told = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("already in use", told, StringComparison.Ordinal);
     }
 
     private sealed class Child : IDisposable

@@ -32,9 +32,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public HttpClient Control { get; }
 
-    public static Task<SandboxServer> Start(params string[] args) => Start(folder: null, args);
+    public static Task<SandboxServer> Start(params string[] args) => StartIn(null, args);
 
-    public static async Task<SandboxServer> Start(string? folder, params string[] args)
+    public static async Task<SandboxServer> StartIn(string? folder, params string[] args)
     {
         var home = folder ?? Directory.CreateTempSubdirectory("sandbox-").FullName;
         string[] all = ["--port", "0", "--state", Path.Combine(home, "state.db"), "--seed-runs", "0", "--arrival-seconds", "0", .. args];

@@ -56,6 +56,11 @@ document.addEventListener("click", event => {
     if (!menu.contains(event.target) || is("a.menu-item")) menu.open = false;
 }, true);
 
+document.addEventListener("submit", event => {
+  const menu = event.target.closest("details.menu");
+  if (menu) menu.open = false;
+});
+
 document.addEventListener("change", event => {
   if (event.target.matches("[data-keys-on]")) cookie.set("ops-keys", event.target.checked ? null : "off");
 });

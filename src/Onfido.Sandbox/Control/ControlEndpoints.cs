@@ -25,6 +25,8 @@ internal static class ControlEndpoints
             desk.Finish(id) is { } run ? Answers.Json(RunJson.Write(run, null)) : ApiErrors.NotFound("WorkflowRun", id));
         control.MapPost("/quiet", (QuietOrder? order, LiveEngine engine, SandboxDatabase database, ApiFaults faults) =>
         {
+            if (!engine.Seeded)
+                return StillSeeding();
             engine.Quiet(finish: order?.Open != "park");
             return Status(database, engine, faults);
         });
@@ -57,7 +59,7 @@ internal static class ControlEndpoints
     private static IResult Arrive(ArrivingRuns order, RunDesk desk, WorkflowCatalogue workflows, LiveEngine engine)
     {
         if (!engine.Seeded)
-            return ApiErrors.Error(StatusCodes.Status409Conflict, "seeding", "The past is still being written");
+            return StillSeeding();
         if (order.Outcome is not null && !RunStatus.Ends.Contains(order.Outcome))
             return ApiErrors.Invalid("outcome", $"must be one of {string.Join(", ", RunStatus.Ends)}");
         var workflow = order.Workflow is null ? null : workflows.All.FirstOrDefault(w => w.Id == order.Workflow || w.Name == order.Workflow);
@@ -67,6 +69,8 @@ internal static class ControlEndpoints
             return ApiErrors.Invalid("count", "must lie between 1 and 10000");
         return Answers.Created(new JsonObject { ["ids"] = Wire.Array(desk.Arrive(order.Count, order.Outcome, workflow, order.Instant)) });
     }
+
+    private static IResult StillSeeding() => ApiErrors.Error(StatusCodes.Status409Conflict, "seeding", "The past is still being written");
 
     private static IResult Status(SandboxDatabase database, LiveEngine engine, ApiFaults faults) => Answers.Json(database.Read(connection =>
     {

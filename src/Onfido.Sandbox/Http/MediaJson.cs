@@ -19,7 +19,6 @@ internal static class MediaJson
     public static string MediaType(MediaItem item) => item.FileType switch
     {
         "pdf" => "application/pdf",
-        "jpg" => "image/jpeg",
         _ when item.Kind == MediaKind.Document => $"image/{item.FileType}",
         _ => item.FileType,
     };

@@ -52,6 +52,7 @@ internal static class Specimen
         for (var i = 0; i < 24; i++)
             canvas.Rectangle(0, i * 19, 720, 6 + ((i * 7) % 5), Tint);
         canvas.Rectangle(0, 0, 720, 48, Accent).Text(18, 13, 3, $"{facts.Country} {facts.Type.Replace('_', ' ')}", Light);
+        canvas.Text(608, 17, 2, item.Id[..8], Tint);
         if (item.Side == "back")
             Back(canvas, facts);
         else

@@ -46,7 +46,7 @@ internal static class DeliveryTable
 
     /// <summary>What nobody waits for any more, because its webhook is gone.</summary>
     public static void GiveUp(SqliteConnection connection, string webhookId) => connection.Execute(
-        $"UPDATE deliveries SET body = $body, due = NULL, state = '{DeliveryState.GivenUp}' WHERE webhook_id = $id AND due IS NOT NULL", ("$id", webhookId));
+        $"UPDATE deliveries SET body = x'', due = NULL, state = '{DeliveryState.GivenUp}' WHERE webhook_id = $id AND due IS NOT NULL", ("$id", webhookId));
 
     public static Delivery Read(SqliteDataReader reader) => new()
     {

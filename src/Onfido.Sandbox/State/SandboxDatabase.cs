@@ -19,6 +19,10 @@ internal sealed class SandboxDatabase : IDisposable
         // NORMAL survives the death of the process, which is all that a stand-in for a remote service has to survive
         Execute(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
         Execute(_writer, Schema);
+        var seed = SettingsTable.Keep(_writer, SettingsTable.Seed, options.Seed);
+        // another seed would mean other workflows under the runs that are there
+        if (seed != options.Seed)
+            throw new InvalidDataException($"The state file was made with --seed {seed}: start with that, or with another state file.");
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it is in the file afterwards, or nothing.</summary>

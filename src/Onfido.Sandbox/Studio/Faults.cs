@@ -57,7 +57,7 @@ internal static class Faults
         new("face_differs", AnyFace, "face_comparison.face_match", null, RunStatus.Review, "Face does not match document", 10),
         new("fake_webcam", AnyFace, "image_integrity.source_integrity", null, RunStatus.Review, "Face capture source suspicious", 3),
         new("face_hidden", AnyFace, "image_integrity.face_detected", null, RunStatus.Review, "No face detected", 2),
-        new("seen_before", Known, "previously_seen_faces", null, RunStatus.Review, "Face seen with another applicant", 6),
+        new("seen_before", Known, "previously_seen_faces", null, RunStatus.Review, "Face seen with another applicant", 16),
         new("exposed", AnyWatchlist, "politically_exposed_person", null, RunStatus.Review, "Politically exposed person", 6),
         new("adverse_media", Aml, "adverse_media", null, RunStatus.Review, "Adverse media found", 4),
         new("emulator", Device, "device.device_integrity", null, RunStatus.Review, "Device integrity doubtful", 4),

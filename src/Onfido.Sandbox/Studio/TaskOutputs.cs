@@ -54,7 +54,7 @@ internal static class TaskOutputs
             StepKind.Retry => new JsonObject { ["retry"] = true },
             StepKind.ClientData => ClientTask.Answer(run.Plan),
             StepKind.DocumentReport => Document(run, task, applicant, uuid, now),
-            StepKind.KnownFaces => OtherReports.KnownFaces(uuid, FaceIds(tasks).FirstOrDefault() ?? "", faults),
+            StepKind.KnownFaces => OtherReports.KnownFaces(uuid, FaceIds(tasks).FirstOrDefault() ?? "", applicant.Person.Lookalike, faults),
             StepKind.WatchlistStandard or StepKind.WatchlistAml => OtherReports.Watchlist(task.Kind, uuid, FullName(applicant), faults),
             StepKind.DeviceIntelligence => OtherReports.Device(uuid, faults),
             _ => FaceReport.Write(task.Kind, uuid, MediaIds(tasks, StepKind.Document).FirstOrDefault(), faults),

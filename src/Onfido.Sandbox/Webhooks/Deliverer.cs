@@ -64,9 +64,11 @@ internal sealed partial class Deliverer(
 
     private async Task Pause(CancellationToken stopping)
     {
-        var woken = outbox.Woken.WaitToReadAsync(stopping).AsTask();
-        var waited = Task.Delay(LongestWait, clock, stopping);
+        using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var woken = outbox.Woken.WaitToReadAsync(round.Token).AsTask();
+        var waited = Task.Delay(LongestWait, clock, round.Token);
         await Task.WhenAny([woken, waited, .. _inFlight.Values.Select(sent => sent.Sending)]);
+        await round.CancelAsync();
         outbox.Woken.TryRead(out _);
     }
 

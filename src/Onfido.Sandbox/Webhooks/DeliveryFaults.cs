@@ -27,7 +27,7 @@ internal sealed class DeliveryFaults(SandboxOptions options)
         lock (_rolling)
         {
             if (_dice.Chance(Rates.Drop))
-                return [delivery with { State = DeliveryState.Dropped, Due = null, Done = delivery.Created }];
+                return [delivery with { State = DeliveryState.Dropped, Due = null, Done = delivery.Created, Body = [] }];
             if (_dice.Chance(Rates.Delay))
                 delivery = delivery with { Due = delivery.Due + (long)(Rates.DelaySeconds * 1000) };
             // held back long enough for those behind it to pass

@@ -5,7 +5,7 @@ public static class DurationBin
 {
     private const double Width = 1.02;
 
-    /// <summary>About eleven years; anything longer shares the last bin.</summary>
+    /// <summary>About twelve years; anything longer shares the last bin.</summary>
     public const short Last = 1000;
 
     private static readonly double LogWidth = Math.Log(Width);

@@ -12,14 +12,17 @@ public static class RunsQueries
     public static IQueryable<RunRow> Page(OpsDbContext db, RunsScope scope)
     {
         var take = scope.Filter.Size + 1;
-        var keys = StatusesToMerge(scope) is { Count: > 1 } statuses
-            ? InOrder(
-                statuses
-                    .Select(status => InOrder(AfterCursor(Matching(db, scope, status), scope), scope).Select(entry => new RunKey { At = entry.At, Rid = entry.Rid }).Take(take))
-                    .Aggregate((all, next) => all.Concat(next)),
-                scope)
-            : InOrder(AfterCursor(Matching(db, scope), scope).Select(entry => new RunKey { At = entry.At, Rid = entry.Rid }), scope);
-        return Rows(InOrder(keys.Take(take).Join(db.Runs, key => key.Rid, run => run.Rid, (key, run) => new RunEntry { Run = run, At = key.At, Rid = key.Rid }), scope));
+        var statuses = StatusesToMerge(scope);
+        if (statuses.Count < 2)
+        {
+            return Rows(InOrder(AfterCursor(Matching(db, scope), scope), scope)).Take(take);
+        }
+
+        var keys = statuses
+            .Select(status => InOrder(AfterCursor(Matching(db, scope, status), scope).Select(entry => new RunKey { At = entry.At, Rid = entry.Rid }), scope).Take(take))
+            .Aggregate((all, next) => all.Concat(next));
+        return Rows(InOrder(
+            InOrder(keys, scope).Take(take).Join(db.Runs, key => key.Rid, run => run.Rid, (key, run) => new RunEntry { Run = run, At = key.At, Rid = key.Rid }), scope));
     }
 
     /// <summary>The present state of rows that are on a screen.</summary>

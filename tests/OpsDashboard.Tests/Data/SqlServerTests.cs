@@ -8,7 +8,7 @@ namespace OpsDashboard.Tests.Data;
 /// <summary>The data tests once more on a real SQL Server.</summary>
 public sealed class SqlServerTests
 {
-    private static readonly Type[] DataTests = [typeof(RunProjectorTests)];
+    private static readonly Type[] DataTests = [typeof(RunProjectorTests), typeof(RollupRebuildTests)];
 
     public static TheoryData<string, string> Tests
     {

@@ -21,6 +21,9 @@ internal sealed record Person
     /// <summary>Decides the drawn face and the colours of the document.</summary>
     public required ulong Looks { get; init; }
 
+    /// <summary>The applicant whom a known-faces report would take this person for.</summary>
+    public string? Lookalike { get; init; }
+
     public int AgeOn(DateOnly day)
     {
         var age = day.Year - Born.Year;

@@ -24,6 +24,7 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
         }
 
         var applicant = PersonFactory.Invent(Dice.For(_seed, "person", who), now) with { Id = id };
+        applicant = applicant with { Person = applicant.Person with { Lookalike = SomebodyBefore(number) } };
         ApplicantTable.Insert(connection, applicant);
         return applicant;
     }
@@ -63,6 +64,9 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
         var dice = Dice.For(_seed, "who", number);
         return number > 0 && dice.Chance(0.15) ? WhoIs(number - 1 - dice.Below((int)Math.Min(number, 300))) : number;
     }
+
+    private string? SomebodyBefore(long number) =>
+        number == 0 ? null : ApplicantId(WhoIs(number - 1 - Dice.For(_seed, "lookalike", number).Below((int)Math.Min(number, 50))));
 
     private string ApplicantId(long who) => Dice.For(_seed, "applicant", who).Uuid();
 

@@ -5,7 +5,7 @@ namespace Onfido.Sandbox.Studio.Reports;
 /// <summary>Known faces, watchlists and device intelligence.</summary>
 internal static class OtherReports
 {
-    public static JsonObject KnownFaces(string uuid, string faceId, IReadOnlyList<string> faults)
+    public static JsonObject KnownFaces(string uuid, string faceId, string? lookalike, IReadOnlyList<string> faults)
     {
         var failing = Faults.Leaves(faults, StepKind.KnownFaces);
         var matches = new JsonArray();
@@ -14,7 +14,7 @@ internal static class OtherReports
             var dice = Dice.For(0, uuid);
             matches.Add(new JsonObject
             {
-                ["applicant_id"] = dice.Uuid(),
+                ["applicant_id"] = lookalike ?? dice.Uuid(),
                 ["score"] = Math.Round(dice.Between(0.8, 0.97), 4),
                 ["media_id"] = faceId,
                 ["media_type"] = "live_photos",

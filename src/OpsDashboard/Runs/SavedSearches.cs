@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using OpsDashboard.Connections;
+using OpsDashboard.Data;
+using OpsDashboard.Data.Search;
+using OpsDashboard.Data.Storage;
+using OpsDashboard.SignIn;
+
+namespace OpsDashboard.Runs;
+
+/// <summary>Keeps what people searched for, which may be a name, out of addresses: those carry a random id, good for thirty days.</summary>
+public sealed class SavedSearches(IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections, CurrentUser user, TimeProvider time)
+{
+    private const int IdLength = 24;
+
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    public static IQueryable<string> Text(OpsDbContext db, int connectionId, string id) =>
+        db.SavedSearches.Where(search => search.Id == id && search.ConnectionId == connectionId).Select(search => search.Text);
+
+    /// <summary>The id for the address.</summary>
+    public async Task<string> SaveAsync(string connection, string text, CancellationToken cancellationToken)
+    {
+        var (now, owner) = (time.GetUtcNow().UtcDateTime, await user.GetAsync());
+        var id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
+        await factory.WriteAsync(
+            async db =>
+            {
+                var oldest = now - Life;
+                await db.SavedSearches.Where(search => search.UsedAt < oldest).ExecuteDeleteAsync(cancellationToken);
+                db.SavedSearches.Add(new()
+                {
+                    Id = id,
+                    ConnectionId = connections.Find(connection)?.Id ?? 0,
+                    OwnerOid = owner.Oid.ToString(),
+                    Text = text.Length <= SavedSearch.MaxTextLength ? text : text[..SavedSearch.MaxTextLength],
+                    CreatedAt = now,
+                    UsedAt = now,
+                });
+            },
+            cancellationToken);
+        return id;
+    }
+}
