@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -56,6 +57,7 @@ public sealed class SyncFixture : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<IHostEnvironment>(new TestEnvironment());
         services.AddSingleton<FreshnessBoard>();
+        services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         services.AddOpsDatabase(new() { DataFolder = data });
         services.AddLive();
         services.Configure<DashboardOptions>(options => options.PublicAddress = new("https://dashboard.example"));
