@@ -112,6 +112,6 @@ public sealed class ShellTests(AppFixture app)
         },
         new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
 
-    private static async Task AssertFitsAsync(IPage page) =>
+    internal static async Task AssertFitsAsync(IPage page) =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page scrolls sideways.");
 }

@@ -1,35 +1,63 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
+using OpsDashboard.BrowserTests.Pages;
 
 namespace OpsDashboard.BrowserTests.Fixtures;
 
-/// <summary>The real dashboard as its own process, with a data folder of its own.</summary>
+/// <summary>The real dashboard and the real sandbox, each its own process with a folder of its own.</summary>
 public sealed class AppFixture : IAsyncLifetime
 {
     public const string Connection = "sandbox";
 
+    private const string SeedRuns = "240";
+
     private readonly BrowserFixture _browser = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("ops-browser-").FullName;
     private ServerProcess? _dashboard;
+    private ServerProcess? _sandboxServer;
 
     public Uri Address => _dashboard!.Address;
+
+    public Sandbox Sandbox { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         await _browser.InitializeAsync();
+        _sandboxServer = await ServerProcess.StartAsync("Onfido.Sandbox",
+        [
+            "--port", "0", "--state", Path.Combine(_folder, "sandbox.db"), "--seed-runs", SeedRuns, "--seed-days", "20", "--arrival-seconds", "0",
+            "--control-token", Sandbox.ControlToken,
+        ]);
+        Sandbox = new(_sandboxServer.Address);
+
+        // The sandbox must know where to deliver before the dashboard has told its address.
+        var address = $"http://127.0.0.1:{FreePort()}";
         _dashboard = await ServerProcess.StartAsync("OpsDashboard",
         [
-            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Sandbox:Start", "false",
+            "--environment", "Development", "--urls", address, "--PublicAddress", address, "--Sandbox:Start", "false",
             "--Database:DataFolder", Path.Combine(_folder, "dashboard"),
+            $"--Onfido:Connections:{Connection}:BaseAddress", _sandboxServer.Address.ToString(),
         ]);
+        await BrowseAsync(async page =>
+        {
+            await page.SignInAsync();
+            await Eventually.TrueAsync(page, $"Number.parseInt(document.querySelector('.tab-count')?.textContent) >= {SeedRuns}", withinSeconds: 60);
+            await Assertions.Expect(page.GetByText("loading…")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        });
     }
 
     public async Task DisposeAsync()
     {
         await _browser.DisposeAsync();
-        if (_dashboard is not null)
+        Sandbox?.Dispose();
+        foreach (var server in (ServerProcess?[])[_dashboard, _sandboxServer])
         {
-            await _dashboard.DisposeAsync();
+            if (server is not null)
+            {
+                await server.DisposeAsync();
+            }
         }
 
         Directory.Delete(_folder, recursive: true);
@@ -65,6 +93,13 @@ public sealed class AppFixture : IAsyncLifetime
                 complaints.Add(text);
             }
         }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task LeaveEvidenceAsync(IPage page, string test)
