@@ -6,7 +6,7 @@ namespace OpsDashboard.Webhooks;
 /// Encrypts webhook bodies at rest (they hold names and documents) and hashes them for telling duplicates. The hash is keyed: a
 /// plain one of a small body could be guessed.
 /// </summary>
-public sealed class InboxCipher
+public class InboxCipher
 {
     private readonly byte[] _encryptionKey;
     private readonly byte[] _hashKey;
@@ -21,7 +21,7 @@ public sealed class InboxCipher
     public byte[] Hash(ReadOnlySpan<byte> body) => HMACSHA256.HashData(_hashKey, body);
 
     /// <summary>Nonce, tag, cipher text. Bound to its connection, so a row cannot be moved to another.</summary>
-    public byte[] Encrypt(int connectionId, ReadOnlySpan<byte> body)
+    public virtual byte[] Encrypt(int connectionId, ReadOnlySpan<byte> body)
     {
         var sealedBody = new byte[NonceSize + TagSize + body.Length];
         var nonce = sealedBody.AsSpan(0, NonceSize);
