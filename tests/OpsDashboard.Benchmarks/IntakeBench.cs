@@ -21,8 +21,8 @@ internal sealed class IntakeBench(GeneratedDatabase generated, BenchOptions opti
         await using var encrypted = await BenchDatabase.OpenAsync(generated.NewFolder("intake-encrypted"));
         await using var unstoredServer = await IntakeServer.StartAsync(new NoStore(), new NoCipher());
         await using var plainServer = await IntakeServer.StartAsync(new SqliteInboxStore(plain.Options.InboxFile), new NoCipher());
-        await using var encryptedServer = await IntakeServer.StartAsync(
-            new SqliteInboxStore(encrypted.Options.InboxFile), new InboxCipher(RandomNumberGenerator.GetBytes(32)));
+        var key = RandomNumberGenerator.GetBytes(32);
+        await using var encryptedServer = await IntakeServer.StartAsync(new SqliteInboxStore(encrypted.Options.InboxFile), new InboxCipher(() => key));
         using var load = new LoadProcess();
         var rates = await MeasureAsync(load, [unstoredServer.Port, plainServer.Port, encryptedServer.Port]);
 

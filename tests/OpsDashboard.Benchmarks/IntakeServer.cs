@@ -64,7 +64,7 @@ internal sealed class NoStore : IInboxStore
 }
 
 /// <summary>Leaves bodies as they are, to tell the price of storing from the price of encrypting.</summary>
-internal sealed class NoCipher() : InboxCipher(new byte[32])
+internal sealed class NoCipher() : InboxCipher(() => new byte[32])
 {
     public override byte[] Encrypt(int connectionId, ReadOnlySpan<byte> body) => body.ToArray();
 }

@@ -113,7 +113,8 @@ public sealed class SyncFixture : IAsyncDisposable
     public WorkflowRun Run(string id, string status = "processing", int daysAgo = 0, int version = 0) =>
         WireRuns.Run(id, status, version) with
         {
-            CreatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddHours(-1), UpdatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(version - 50),
+            CreatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddHours(-1),
+            UpdatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(version - 50),
         };
 
     public Task ChooseAsync(int? days) => Services.GetRequiredService<BackfillActions>().ChooseAsync(
