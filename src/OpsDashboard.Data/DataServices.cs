@@ -41,10 +41,13 @@ public static class DataServices
             return new ForwardingFactory<TContext, TProviderContext>(new(builder.Options));
         });
 
-    private sealed class ForwardingFactory<TContext, TProviderContext>(PooledDbContextFactory<TProviderContext> inner) : IDbContextFactory<TContext>
+    private sealed class ForwardingFactory<TContext, TProviderContext>(PooledDbContextFactory<TProviderContext> inner)
+        : IDbContextFactory<TContext>, IHasWriteTurns
         where TContext : DbContext
         where TProviderContext : TContext
     {
+        public SemaphoreSlim? Turns { get; } = typeof(TProviderContext) == typeof(SqliteOpsDbContext) ? new(1, 1) : null;
+
         public TContext CreateDbContext() => inner.CreateDbContext();
 
         public async Task<TContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>

@@ -1,1 +1,33 @@
-Console.WriteLine("to come");
+using OpsDashboard.Benchmarks;
+
+if (args is [LoadGenerator.Verb])
+{
+    await LoadGenerator.RunAsync();
+    return 0;
+}
+
+if (args is ["--help" or "-h" or "help"])
+{
+    Console.WriteLine(BenchOptions.Help);
+    return 0;
+}
+
+if (BenchOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchOptions.Help);
+    return 2;
+}
+
+using var generated = await GeneratedDatabase.PrepareAsync(options);
+var report = new Report();
+Report.Header(options, generated.File);
+await using (var database = await generated.OpenAsync())
+{
+    await new ListBench(database, generated.Runs, options).RunAsync(report);
+    await new UsualWayBench(database, generated.Runs, options).RunAsync(report);
+}
+
+await new IntakeBench(generated, options).RunAsync(report);
+await new ProjectorBench(generated, options).RunAsync(report);
+report.Summary();
+return 0;

@@ -16,6 +16,7 @@ public static class OpsTransaction
     public static async Task<T> WriteAsync<T>(
         this IDbContextFactory<OpsDbContext> factory, Func<OpsDbContext, Task<T>> write, CancellationToken cancellationToken)
     {
+        using var turn = await WriteTurn.TakeAsync(factory, cancellationToken);
         for (var tried = 1; ; tried++)
         {
             try

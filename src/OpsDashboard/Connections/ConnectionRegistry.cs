@@ -50,6 +50,7 @@ public sealed partial class ConnectionRegistry(
     {
         var environment = EnvironmentOf(settings);
         var row = await factory.WriteAsync(db => FindOrAddAsync(db, key, environment, cancellationToken), cancellationToken);
+        await factory.WriteAsync(db => NameWorkflowsAsync(db, row.Id, settings.WorkflowNames, cancellationToken), cancellationToken);
         var isSame = row.Environment == environment;
         if (!isSame)
         {
@@ -91,6 +92,16 @@ public sealed partial class ConnectionRegistry(
         }
 
         return row;
+    }
+
+    /// <summary>Configuration names what has no name yet; a name that somebody gave in Operations stays.</summary>
+    private static async Task NameWorkflowsAsync(
+        OpsDbContext db, int connectionId, IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
+    {
+        foreach (var workflow in await db.Workflows.Where(row => row.ConnectionId == connectionId && row.Name == null).ToListAsync(cancellationToken))
+        {
+            workflow.Name = names.GetValueOrDefault(workflow.WorkflowId);
+        }
     }
 
     private OnfidoClient ClientOf(ConnectionOptions settings) => new(new()

@@ -41,6 +41,8 @@ public sealed class StoredKeys(IDbContextFactory<OpsDbContext> factory, SecretBo
         }
     }
 
+    public bool CanRead(string name) => _keys.ContainsKey(name);
+
     /// <exception cref="SecretUnreadableException">The key is there but cannot be decrypted.</exception>
     public byte[] Of(string name) =>
         _keys.TryGetValue(name, out var key) ? key : throw (Exception?)_problems.GetValueOrDefault(name) ?? new InvalidOperationException("The keys are not loaded yet.");

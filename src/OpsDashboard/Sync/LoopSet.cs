@@ -60,7 +60,7 @@ public sealed class LoopSet(
         yield return Loop(Tail, pace.Tail, new Tail(connection, parts.Lists, pace, time).RoundAsync);
         yield return Loop(OpenRuns, Often, new OpenRunRefresh(connection, reader, parts.Runs, parts.Factory, pace, time).RoundAsync);
         yield return Loop(Disappearances, Often, new Disappearances(connection, brake, parts.Runs, parts.Factory).RoundAsync);
-        var scan = new WindowScan(connection, parts.Lists);
+        var scan = new WindowScan(connection, parts.Lists, time);
         yield return Loop(
             Backfill, Often, new BackfillLoop(connection, scan, parts.Coverage, parts.Factory, lease, parts.Changes, time).RoundAsync);
         yield return Loop(

@@ -9,6 +9,7 @@ namespace OpsDashboard.Sync;
 internal sealed class SearchWords(OpsDbContext db, int connectionId)
 {
     private const int TokensPerQuery = 500;
+    private const int LongestTypoWord = 20;
 
     /// <summary>Replaces the words of these applicants.</summary>
     public async Task ReplaceAsync(IReadOnlyCollection<Applicant> applicants, CancellationToken cancellationToken)
@@ -53,6 +54,7 @@ internal sealed class SearchWords(OpsDbContext db, int connectionId)
         return tokens;
     }
 
-    /// <summary>A whole e-mail address is searched by its start; typos are looked for in its words.</summary>
-    private static IReadOnlyCollection<string> VariantsOf(string word) => word.Contains('@') ? [] : SearchText.Variants(word);
+    /// <summary>Typos are looked for in words of names. An e-mail address, whole or run together, is one of a kind and found by its start.</summary>
+    private static IReadOnlyCollection<string> VariantsOf(string word) =>
+        word.Length > LongestTypoWord || word.Contains('@') ? [] : SearchText.Variants(word);
 }

@@ -60,15 +60,23 @@ public static class SyncSlice
         {
             var connections = provider.GetRequiredService<ConnectionRegistry>();
             var signing = provider.GetRequiredService<SigningTokens>();
+            var keys = provider.GetRequiredService<StoredKeys>();
+
+            // Without the inbox key nothing may be taken: the hook is closed, and Onfido tries again later.
             return new HookDirectory(hookKey => connections.ByHookKey(hookKey) is { Mismatch: null } connection
-                ? new Hook(connection.Id, signing.Of(connection).Tokens)
+                ? new Hook(connection.Id, keys.CanRead(StoredKeys.Inbox) ? signing.Of(connection).Tokens : [])
                 : null);
         });
-        services.AddSingleton(provider => new InboxCipher(provider.GetRequiredService<StoredKeys>().Of(StoredKeys.Inbox)));
+        services.AddSingleton(provider =>
+        {
+            var keys = provider.GetRequiredService<StoredKeys>();
+            return new InboxCipher(() => keys.Of(StoredKeys.Inbox));
+        });
         services.AddSingleton(provider =>
         {
             var host = provider.GetRequiredService<SyncHost>();
-            return new ProcessingRight(() => host.IsRunning);
+            var keys = provider.GetRequiredService<StoredKeys>();
+            return new ProcessingRight(() => host.IsRunning && keys.CanRead(StoredKeys.Inbox));
         });
         services.AddSingleton(provider =>
         {

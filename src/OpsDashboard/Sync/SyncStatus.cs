@@ -12,7 +12,7 @@ namespace OpsDashboard.Sync;
 /// this process knows of its own connections.
 /// </summary>
 public sealed partial class SyncStatus(
-    ConnectionRegistry connections, IDbContextFactory<OpsDbContext> factory, InstanceLock instanceLock, FreshnessBoard board, TimeProvider time,
+    ConnectionRegistry connections, StoredKeys keys, IDbContextFactory<OpsDbContext> factory, InstanceLock instanceLock, FreshnessBoard board, TimeProvider time,
     ILogger<SyncStatus> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -26,7 +26,7 @@ public sealed partial class SyncStatus(
         var tail = await db.LoopReports.AsNoTracking()
             .SingleOrDefaultAsync(report => report.ConnectionId == connection.Id && report.Loop == LoopSet.Tail, cancellationToken);
         var syncedAt = tail?.SucceededAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : (DateTimeOffset?)null;
-        return new(syncedAt, connection.Problem ?? ProblemOf(tail));
+        return new(syncedAt, connection.Problem ?? keys.Problems.FirstOrDefault() ?? ProblemOf(tail));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

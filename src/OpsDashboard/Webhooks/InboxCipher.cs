@@ -6,27 +6,30 @@ namespace OpsDashboard.Webhooks;
 /// Encrypts webhook bodies at rest (they hold names and documents) and hashes them for telling duplicates. The hash is keyed: a
 /// plain one of a small body could be guessed.
 /// </summary>
-public sealed class InboxCipher
+public class InboxCipher
 {
-    private readonly byte[] _encryptionKey;
-    private readonly byte[] _hashKey;
+    private readonly Lazy<byte[]> _encryptionKey;
+    private readonly Lazy<byte[]> _hashKey;
 
-    /// <param name="key">32 random bytes, the same for the life of the database: with another one old replays would pass as new.</param>
-    public InboxCipher(byte[] key)
+    /// <param name="key">
+    /// Gives 32 random bytes, the same for the life of the database: with another key old replays would pass as new. Asked when the
+    /// first body comes, so that the app starts, and can say so, when the key cannot be read (F64).
+    /// </param>
+    public InboxCipher(Func<byte[]> key)
     {
-        _encryptionKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "inbox-body"u8.ToArray());
-        _hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "inbox-hash"u8.ToArray());
+        _encryptionKey = new(() => HKDF.DeriveKey(HashAlgorithmName.SHA256, key(), 32, info: "inbox-body"u8.ToArray()));
+        _hashKey = new(() => HKDF.DeriveKey(HashAlgorithmName.SHA256, key(), 32, info: "inbox-hash"u8.ToArray()));
     }
 
-    public byte[] Hash(ReadOnlySpan<byte> body) => HMACSHA256.HashData(_hashKey, body);
+    public byte[] Hash(ReadOnlySpan<byte> body) => HMACSHA256.HashData(_hashKey.Value, body);
 
     /// <summary>Nonce, tag, cipher text. Bound to its connection, so a row cannot be moved to another.</summary>
-    public byte[] Encrypt(int connectionId, ReadOnlySpan<byte> body)
+    public virtual byte[] Encrypt(int connectionId, ReadOnlySpan<byte> body)
     {
         var sealedBody = new byte[NonceSize + TagSize + body.Length];
         var nonce = sealedBody.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_encryptionKey, TagSize);
+        using var aes = new AesGcm(_encryptionKey.Value, TagSize);
         aes.Encrypt(nonce, body, sealedBody.AsSpan(NonceSize + TagSize), sealedBody.AsSpan(NonceSize, TagSize), BitConverter.GetBytes(connectionId));
         return sealedBody;
     }
@@ -40,7 +43,7 @@ public sealed class InboxCipher
         }
 
         var body = new byte[sealedBody.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(_encryptionKey, TagSize);
+        using var aes = new AesGcm(_encryptionKey.Value, TagSize);
         aes.Decrypt(
             sealedBody[..NonceSize], sealedBody[(NonceSize + TagSize)..], sealedBody.Slice(NonceSize, TagSize), body, BitConverter.GetBytes(connectionId));
         return body;

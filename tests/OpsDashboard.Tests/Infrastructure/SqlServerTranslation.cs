@@ -21,14 +21,14 @@ public sealed class SqlServerTranslation : IQueryExpressionInterceptor
 
     private static readonly MethodInfo Compile = typeof(SqlServerTranslation).GetMethod(nameof(CompileFor), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private static long _count;
+    private static long Translations;
 
     private SqlServerTranslation()
     {
     }
 
     /// <summary>How many queries were translated so far.</summary>
-    public static long Count => Interlocked.Read(ref _count);
+    public static long Count => Interlocked.Read(ref Translations);
 
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
     {
@@ -48,7 +48,7 @@ public sealed class SqlServerTranslation : IQueryExpressionInterceptor
                 throw new InvalidOperationException($"SQL Server cannot take this query: {exception.InnerException!.Message}", exception.InnerException);
             }
 
-            Interlocked.Increment(ref _count);
+            Interlocked.Increment(ref Translations);
         }
 
         return queryExpression;

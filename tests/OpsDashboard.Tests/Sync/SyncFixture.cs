@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -56,6 +57,7 @@ public sealed class SyncFixture : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<IHostEnvironment>(new TestEnvironment());
         services.AddSingleton<FreshnessBoard>();
+        services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         services.AddOpsDatabase(new() { DataFolder = data });
         services.AddLive();
         services.Configure<DashboardOptions>(options => options.PublicAddress = new("https://dashboard.example"));
@@ -111,7 +113,8 @@ public sealed class SyncFixture : IAsyncDisposable
     public WorkflowRun Run(string id, string status = "processing", int daysAgo = 0, int version = 0) =>
         WireRuns.Run(id, status, version) with
         {
-            CreatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddHours(-1), UpdatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(version - 50),
+            CreatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddHours(-1),
+            UpdatedAt = Clock.GetUtcNow().AddDays(-daysAgo).AddMinutes(version - 50),
         };
 
     public Task ChooseAsync(int? days) => Services.GetRequiredService<BackfillActions>().ChooseAsync(

@@ -79,7 +79,7 @@ public sealed class IntakeHost : IAsyncDisposable
             ClosedHookKey => new(3, []),
             _ => null,
         }));
-        builder.Services.AddSingleton(new InboxCipher(Key));
+        builder.Services.AddSingleton(new InboxCipher(() => Key));
         builder.Services.AddSingleton(new ProcessingRight(() => IsProcessing));
         Storage = new(new SqliteInboxStore(Path.Combine(_folder, "inbox.db")));
         builder.Services.Replace(ServiceDescriptor.Singleton<IInboxStore>(Storage));
