@@ -30,7 +30,7 @@ internal sealed class GeneratedRuns(int rows)
     /// <summary>Every run that is not the first of its applicant follows close on another: a second try.</summary>
     private const int ApplicantsOfHundredRuns = 85;
 
-    private static readonly JsonElement Output = JsonDocument.Parse("""
+    public static readonly JsonElement Output = JsonDocument.Parse("""
         {
           "document_check": {"result": "clear", "sub_result": "clear", "issuing_country": "DEU", "document_type": "national_identity_card", "date_of_expiry": "2031-04-30"},
           "facial_similarity": {"result": "clear", "score": 0.87, "variant": "motion"},

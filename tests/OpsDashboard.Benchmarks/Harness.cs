@@ -16,9 +16,11 @@ internal static class Harness
     public static int WarmUps(int repetitions) => Math.Max(2, repetitions / WarmUpShare);
 
     /// <summary>Medians over the repetitions. Each repetition gets its number, to vary what it asks for.</summary>
-    public static async Task<Comparison> CompareAsync(int repetitions, Func<int, Task> ours, Func<int, Task> other)
+    /// <param name="settling">Warms up at least that long: the runtime compiles busy code anew in the background, on a busy machine late.</param>
+    public static async Task<Comparison> CompareAsync(int repetitions, Func<int, Task> ours, Func<int, Task> other, TimeSpan settling = default)
     {
-        for (var warmUp = 0; warmUp < WarmUps(repetitions); warmUp++)
+        var start = Stopwatch.GetTimestamp();
+        for (var warmUp = 0; warmUp < WarmUps(repetitions) || Stopwatch.GetElapsedTime(start) < settling; warmUp++)
         {
             await ours(warmUp);
             await other(warmUp);

@@ -65,7 +65,8 @@ internal sealed class ListBench(BenchDatabase database, GeneratedRuns runs, Benc
         var times = await Harness.CompareAsync(
             options.Repetitions(full: 1_000, quick: 50),
             repetition => OursAsync(scopes[repetition % scopes.Count]),
-            repetition => _handWritten.PageAsync(scopes[repetition % scopes.Count]));
+            repetition => _handWritten.PageAsync(scopes[repetition % scopes.Count]),
+            TimeSpan.FromSeconds(options.Repetitions(full: 4, quick: 0)));
         report.Add(new(name, times.TimesAsLong, "x", Goal, $"{times}, {rows} rows"));
     }
 

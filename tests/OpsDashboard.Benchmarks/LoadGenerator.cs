@@ -34,7 +34,7 @@ internal static class LoadGenerator
     private static async Task<(TimeSpan Time, int Refused, int BodySize)> SendAsync(int port, int first, int count)
     {
         var runs = new GeneratedRuns(first + count);
-        var bodies = Enumerable.Range(first, count).Select(index => Body(runs.Run(index))).ToList();
+        var bodies = Enumerable.Range(first, count).Select(index => Body(Completed(runs.Run(index)))).ToList();
         var requests = bodies.ConvertAll(Request);
         var sockets = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => ConnectAsync(port)));
         GC.Collect();
@@ -73,6 +73,20 @@ internal static class LoadGenerator
 
         return refused;
     }
+
+    /// <summary>With all that a completed run of a hosted capture page has.</summary>
+    private static WorkflowRun Completed(WorkflowRun run) => run with
+    {
+        Status = new("approved"),
+        Output = GeneratedRuns.Output,
+        Link = new()
+        {
+            Url = $"https://capture.example.com/{run.Id}",
+            CompletedRedirectUrl = "https://www.example.com/welcome",
+            ExpiresAt = run.CreatedAt!.Value.AddDays(7),
+            Language = "en_US",
+        },
+    };
 
     private static byte[] Body(WorkflowRun run) => Encoding.UTF8.GetBytes($$$"""
         {"payload":{"resource_type":"workflow_run","action":"workflow_run.completed","object":{"id":"{{{run.Id}}}","status":"{{{run.Status}}}",

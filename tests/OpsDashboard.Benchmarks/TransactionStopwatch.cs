@@ -10,7 +10,7 @@ internal sealed class TransactionStopwatch : DbTransactionInterceptor
     private readonly List<TimeSpan> _held = [];
     private long _start;
 
-    public TimeSpan LongestOfLast(int count) => _held.TakeLast(count).Max();
+    public IReadOnlyList<TimeSpan> Last(int count) => _held.GetRange(_held.Count - count, count);
 
     public override ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
