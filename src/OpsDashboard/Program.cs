@@ -17,11 +17,7 @@ if (!builder.AddConfiguration())
 builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
-builder.Services.AddLive();
-builder.Services.AddWebhooks();
-builder.Services.AddSync(builder.Configuration.ReportingTimeZone());
-builder.Services.AddRuns();
-builder.Services.AddOperations();
+builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

@@ -1,3 +1,4 @@
+using OpsDashboard.Testing;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;

@@ -5,6 +5,7 @@ using OpsDashboard.Tests.Infrastructure;
 namespace OpsDashboard.Tests.Bench;
 
 /// <summary>That the bench runs and says what it must. How fast anything is, no test decides.</summary>
+[Collection(AloneCollection.Name)]
 public sealed partial class BenchTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);

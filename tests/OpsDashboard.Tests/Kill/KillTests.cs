@@ -17,6 +17,7 @@ namespace OpsDashboard.Tests.Kill;
 /// The dashboard is killed again and again while runs arrive and change. After it came to rest the cache must equal the sandbox's
 /// truth, and every webhook it acknowledged must have its row.
 /// </summary>
+[Collection(AloneCollection.Name)]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Seed = 20261122;
@@ -60,7 +61,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await using var dashboard = await StartDashboardAsync(sandbox, folder, port);
 
             // Anywhere between "just listening" and "busy for a while"; what is under way then is what the kill hits.
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(50, 3_000)));
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(50, 2_500)));
             await timer.WaitForNextTickAsync();
             await dashboard.KillAsync();
         }
