@@ -47,7 +47,8 @@ public static class SearchText
 
     private static void AddWord(string word, HashSet<string> tokens)
     {
-        if (word.Contains('@'))
+        var isAddress = word.Contains('@');
+        if (isAddress)
         {
             AddToken(Fold(word, keepPunctuation: true), tokens);
         }
@@ -59,8 +60,11 @@ public static class SearchText
             AddToken(Transliteration.ToLatin(part), tokens);
         }
 
-        // "O'Neill" and "Anne-Marie" are typed with and without their mark.
-        AddToken(Transliteration.ToLatin(folded.Replace(" ", "", StringComparison.Ordinal)), tokens);
+        // "O'Neill" and "Anne-Marie" are typed with and without their mark; an address is not.
+        if (!isAddress)
+        {
+            AddToken(Transliteration.ToLatin(folded.Replace(" ", "", StringComparison.Ordinal)), tokens);
+        }
     }
 
     private static void AddToken(string token, HashSet<string> tokens)

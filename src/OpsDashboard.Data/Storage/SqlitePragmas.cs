@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OpsDashboard.Data.Storage;
@@ -20,12 +22,26 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         PRAGMA temp_store = MEMORY;
         """;
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+    /// <summary>The pool hands out the same native connections again, and those keep their pragmas.</summary>
+    private readonly ConditionalWeakTable<object, object?> _prepared = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => ApplyOnce(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Apply(connection);
+        ApplyOnce(connection);
         return Task.CompletedTask;
+    }
+
+    private void ApplyOnce(DbConnection connection)
+    {
+        if (connection is not SqliteConnection { Handle: { } native } || _prepared.TryGetValue(native, out _))
+        {
+            return;
+        }
+
+        Apply(connection);
+        _prepared.AddOrUpdate(native, null);
     }
 
     public static void Apply(DbConnection connection)

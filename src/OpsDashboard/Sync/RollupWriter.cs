@@ -13,8 +13,11 @@ namespace OpsDashboard.Sync;
 /// </summary>
 internal static class RollupWriter
 {
-    /// <summary>SQL Server takes 2,100 parameters in one command.</summary>
-    private const int MaxParameters = 2_000;
+    /// <summary>A round trip is dear and 2,100 are allowed.</summary>
+    private const int SqlServerParameters = 2_000;
+
+    /// <summary>Nothing travels, and each named parameter is looked up in a list.</summary>
+    private const int SqliteParameters = 200;
 
     public static async Task AddAsync(OpsDbContext db, RollupDelta delta, CancellationToken cancellationToken)
     {
@@ -28,11 +31,12 @@ internal static class RollupWriter
         where TRow : class
     {
         var table = new RollupTable(db.Model.FindEntityType(typeof(TRow))!);
-        foreach (var chunk in rows.Chunk(MaxParameters / table.ColumnCount))
+        var isSqlite = db.Database.IsSqlite();
+        foreach (var chunk in rows.Chunk((isSqlite ? SqliteParameters : SqlServerParameters) / table.ColumnCount))
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-            command.CommandText = db.Database.IsSqlite() ? table.SqliteUpsert(command, chunk) : table.SqlServerUpsert(command, chunk);
+            command.CommandText = isSqlite ? table.SqliteUpsert(command, chunk) : table.SqlServerUpsert(command, chunk);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }

@@ -19,7 +19,7 @@ internal sealed class RunBatch
     private readonly Dictionary<Run, List<RunFacet>> _facets;
     private readonly RunReferences _references;
     private readonly FetchRequests _requests;
-    private readonly Dictionary<Run, RunDetail> _newDetails = [];
+    private readonly Dictionary<Run, RunDetail> _details = [];
     private readonly Dictionary<(Run, FacetKind, string), RunFacet> _removedFacets = [];
 
     /// <summary>How each touched run counted before this transaction; null for one that did not.</summary>
@@ -192,23 +192,16 @@ internal sealed class RunBatch
 
     private void WriteDetail(Run run, RunContent content)
     {
-        if (_newDetails.TryGetValue(run, out var detail))
+        if (_details.TryGetValue(run, out var detail))
         {
             detail.Json = content.Json;
+            return;
         }
-        else if (_db.Entry(run).State == EntityState.Added)
-        {
-            _newDetails.Add(run, detail = new() { Run = run, Json = content.Json });
-            _db.RunDetails.Add(detail);
-        }
-        else if (_db.RunDetails.Local.FindEntry(run.Rid) is { } tracked)
-        {
-            tracked.Entity.Json = content.Json;
-        }
-        else
-        {
-            _db.RunDetails.Update(new() { Rid = run.Rid, Json = content.Json });
-        }
+
+        detail = _db.Entry(run).State == EntityState.Added
+            ? _db.RunDetails.Add(new() { Run = run, Json = content.Json }).Entity
+            : _db.RunDetails.Update(new() { Rid = run.Rid, Json = content.Json }).Entity;
+        _details.Add(run, detail);
     }
 
     private void ReplaceFacets(Run run, IReadOnlyCollection<(FacetKind Kind, string Value)> facets, Func<FacetKind, bool> isReplaced)

@@ -27,6 +27,10 @@ public sealed class SearchTextTests
     [InlineData("zero\u200Bwidth", "zerowidth")]
     public void A_word_is_found_by_its_plain_form(string written, string token) => Assert.Contains(token, SearchText.Tokens(written));
 
+    [Fact]
+    public void An_address_is_its_whole_and_its_parts_and_no_more() =>
+        Assert.Equal(["ada", "ada.byron@example.org", "byron", "example", "org"], SearchText.Tokens("Ada.Byron@example.org").Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
