@@ -59,5 +59,28 @@ public static class OpsTransaction
         _ => false,
     };
 
+    /// <summary>
+    /// Whether the database is in trouble (locked, full, unreachable) rather than the row refused: trying again later helps, and
+    /// nobody is to blame.
+    /// </summary>
+    public static bool IsOutage(Exception exception) => exception switch
+    {
+        TimeoutException => true,
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteFull or SqliteCannotOpen,
+        SqlException sqlServer => sqlServer.IsTransient || sqlServer.Number is SqlServerTimeout or SqlServerLogFull or SqlServerNotReachable,
+        { InnerException: { } inner } => IsOutage(inner),
+        _ => false,
+    };
+
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private const int SqliteReadOnly = 8;
+    private const int SqliteIoError = 10;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+    private const int SqlServerTimeout = -2;
+    private const int SqlServerNotReachable = 53;
+    private const int SqlServerLogFull = 9002;
+
     private static bool LostRace(DbUpdateException exception) => exception is DbUpdateConcurrencyException || IsDuplicateKey(exception);
 }

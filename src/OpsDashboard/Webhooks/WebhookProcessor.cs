@@ -59,19 +59,22 @@ public sealed partial class WebhookProcessor(
         {
             await ApplyAsync(connectionId, sorted, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && sorted.Count > 1)
+        catch (Exception exception) when (IsItsOwnFault(exception) && sorted.Count > 1)
         {
-            // One of them is poison, or the database is in trouble: find out one by one.
+            // One of them is poison: find out which.
             foreach (var single in sorted)
             {
                 await ApplyOneAsync(connectionId, single, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (IsItsOwnFault(exception))
         {
             Fail(sorted[0].Entry, exception);
         }
     }
+
+    /// <summary>An outage is no delivery's fault: the round ends, nothing is counted against anybody, and the next round tries again.</summary>
+    private static bool IsItsOwnFault(Exception exception) => exception is not OperationCanceledException && !OpsTransaction.IsOutage(exception);
 
     private async Task ApplyOneAsync(int connectionId, (InboxEntry Entry, SortedEvent Event) single, CancellationToken cancellationToken)
     {
@@ -79,7 +82,7 @@ public sealed partial class WebhookProcessor(
         {
             await ApplyAsync(connectionId, [single], cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (IsItsOwnFault(exception))
         {
             Fail(single.Entry, exception);
         }

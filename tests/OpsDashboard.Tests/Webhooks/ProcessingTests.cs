@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Inbox;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
+using OpsDashboard.Tests.Infrastructure;
+using OpsDashboard.Webhooks;
 
 namespace OpsDashboard.Tests.Webhooks;
 
@@ -148,6 +150,30 @@ public sealed class ProcessingTests : IAsyncLifetime
         // The intake has no HTTP client at all: there is nothing in its services that could follow one.
         Assert.Null(_host.Services.GetService(typeof(HttpClient)));
         Assert.Null(_host.Services.GetService(typeof(IHttpClientFactory)));
+    }
+
+    [Fact]
+    public async Task F21_a_poison_event_is_tried_five_times_then_dead_and_holds_up_nobody()
+    {
+        await _host.OpsAsync(db => db.Database.ExecuteSqlRawAsync(
+            """CREATE TRIGGER "Poison" BEFORE INSERT ON "Runs" WHEN NEW."RunId" = 'poison' BEGIN SELECT RAISE(ABORT, 'poison'); END"""));
+        await _host.PostAsync(Events.Run("poison", "processing", 1));
+        await _host.PostAsync(Events.Run("run-after", "processing", 1));
+
+        for (var attempt = 1; attempt <= WebhookProcessor.MaxAttempts; attempt++)
+        {
+            await Eventually.TrueAsync(async () => (await _host.InboxAsync())[0].Attempts == attempt);
+
+            // Its next try is due later; make it due now.
+            await using var inbox = await _host.OpenInboxAsync();
+            await inbox.Inbox.Where(entry => entry.State == InboxState.New)
+                .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.NextTryAt, DateTime.UtcNow));
+        }
+
+        var entries = await _host.ProcessedAsync();
+        Assert.Equal((InboxState.Dead, WebhookProcessor.MaxAttempts, "Failed: DbUpdateException"), (entries[0].State, entries[0].Attempts, entries[0].Outcome));
+        Assert.Equal(InboxState.Done, entries[1].State);
+        Assert.Equal("run-after", await _host.OpsAsync(db => db.Runs.Select(run => run.RunId).SingleAsync()));
     }
 
     [Fact]
