@@ -1,9 +1,9 @@
-using OpsDashboard.Testing;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using OpsDashboard.BrowserTests.Pages;
+using OpsDashboard.Testing;
 
 namespace OpsDashboard.BrowserTests.Fixtures;
 
