@@ -25,6 +25,8 @@ public sealed partial class OperationsPage(
 
     [Parameter] public string Connection { get; set; } = "";
 
+    [CascadingParameter] private Configuration.ConnectionInfo Environment { get; set; } = null!;
+
     private CancellationToken Ending => _ending.Token;
 
     public async ValueTask DisposeAsync()
