@@ -20,13 +20,8 @@ public static class Hosting
     /// <summary>Schema, rollups of the right zone, connections. False when the database is not ready; why was said on standard error.</summary>
     public static async Task<bool> PrepareAsync(this WebApplication app)
     {
-        try
+        if (!await PrepareDatabaseAsync(app))
         {
-            await app.Services.GetRequiredService<DatabaseMigrator>().PrepareAsync(CancellationToken.None);
-        }
-        catch (DatabaseNotReadyException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
             return false;
         }
 
@@ -35,23 +30,44 @@ public static class Hosting
         return true;
     }
 
-    /// <summary>The commands that do one thing and end; null when the app is to run.</summary>
+    /// <summary>The commands that do one thing and end, as the first argument; null when the app is to run.</summary>
     public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
     {
-        switch (args.FirstOrDefault(argument => !argument.StartsWith('-')))
+        switch (args.FirstOrDefault())
         {
+            case null or ['-', ..]:
+                return null;
             case "migrate":
                 await MigrateAsync(app);
                 return 0;
             case "rebuild-rollups":
-                var rebuild = app.Services.GetRequiredService<RollupRebuild>();
-                var isCheck = args.Contains("--check");
-                var rows = isCheck ? await rebuild.CompareAsync(CancellationToken.None) : await rebuild.RepairAsync(CancellationToken.None);
-                Console.WriteLine($"{rows} rollup rows differed{(isCheck ? "" : " and were put right")}.");
-                return isCheck && rows > 0 ? 1 : 0;
-            default:
-                return null;
+                return await PrepareDatabaseAsync(app) ? await RebuildAsync(app, isCheck: args.Contains("--check")) : 1;
+            case { } unknown:
+                await Console.Error.WriteLineAsync($"There is no command \"{unknown}\"; there are migrate and rebuild-rollups [--check].");
+                return 2;
         }
+    }
+
+    private static async Task<bool> PrepareDatabaseAsync(WebApplication app)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseMigrator>().PrepareAsync(CancellationToken.None);
+            return true;
+        }
+        catch (DatabaseNotReadyException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return false;
+        }
+    }
+
+    private static async Task<int> RebuildAsync(WebApplication app, bool isCheck)
+    {
+        var rebuild = app.Services.GetRequiredService<RollupRebuild>();
+        var rows = isCheck ? await rebuild.CompareAsync(CancellationToken.None) : await rebuild.RepairAsync(CancellationToken.None);
+        Console.WriteLine($"{rows} rollup rows differed{(isCheck ? "" : " and were put right")}.");
+        return isCheck && rows > 0 ? 1 : 0;
     }
 
     private static async Task MigrateAsync(WebApplication app)
