@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
+using OpsDashboard.Data.Inbox;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Testing;
@@ -115,6 +116,9 @@ public sealed class KillTests(ITestOutputHelper output)
         var acknowledged = (await control.DeliveriesAsync()).Where(delivery => delivery.IsAcknowledged).ToList();
         await using var inbox = new SqliteInboxDbContext(
             new DbContextOptionsBuilder<SqliteInboxDbContext>().Sqlite(ProviderOptions.SqliteFile(Path.Combine(folder, "inbox.db"))).Options);
+
+        // A row tells its run and action once it was processed; the last ones may still be waiting for that.
+        await Eventually.TrueAsync(async () => !await inbox.Inbox.AnyAsync(entry => entry.State == InboxState.New), TimeSpan.FromSeconds(60));
         var stored = (await inbox.Inbox.AsNoTracking().Select(entry => new { entry.RunId, entry.Action }).ToListAsync())
             .GroupBy(entry => (entry.RunId, entry.Action)).ToDictionary(group => group.Key, group => group.Count());
 
