@@ -8,7 +8,7 @@ using OpsDashboard.Data;
 namespace OpsDashboard.Sync;
 
 /// <summary>
-/// Adds counts to rollup rows, making those that are missing, in the caller's transaction. The one place with SQL of our own:
+/// Adds counts to rollup rows, making those that are missing, in the caller's transaction. SQL of our own, because
 /// no LINQ says "add or insert", and a rollup is only right when the database does the adding.
 /// </summary>
 internal static class RollupWriter
