@@ -3,9 +3,11 @@ using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Connections;
 using OpsDashboard.Data.Inbox;
+using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Rollups;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Search;
+using OpsDashboard.Data.Staff;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
 
@@ -53,6 +55,14 @@ public abstract class OpsDbContext(DbContextOptions options) : DbContext(options
     public DbSet<RollupDuration> RollupDurations => Set<RollupDuration>();
 
     public DbSet<RollupTotal> RollupTotals => Set<RollupTotal>();
+
+    public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
+
+    public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
 
     public DbSet<FetchRequest> FetchRequests => Set<FetchRequest>();
 

@@ -18,7 +18,7 @@ public static class Hosting
         TimeZoneInfo.FindSystemTimeZoneById(configuration["Reporting:TimeZone"] ?? "UTC");
 
     /// <summary>Schema, rollups of the right zone, connections. False when the database is not ready; why was said on standard error.</summary>
-    public static async Task<bool> PrepareAsync(this WebApplication app)
+    private static async Task<bool> PrepareAsync(WebApplication app)
     {
         if (!await PrepareDatabaseAsync(app))
         {
@@ -30,13 +30,13 @@ public static class Hosting
         return true;
     }
 
-    /// <summary>The commands that do one thing and end, as the first argument; null when the app is to run.</summary>
+    /// <summary>The commands that do one thing and end, as the first argument; null when the app is to run and is ready for it.</summary>
     public static async Task<int?> RunCommandAsync(this WebApplication app, string[] args)
     {
         switch (args.FirstOrDefault())
         {
             case null or ['-', ..]:
-                return null;
+                return await PrepareAsync(app) ? null : 1;
             case "migrate":
                 await MigrateAsync(app);
                 return 0;

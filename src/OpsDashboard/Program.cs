@@ -1,7 +1,11 @@
 using OpsDashboard;
+using OpsDashboard.Administration;
 using OpsDashboard.Configuration;
+using OpsDashboard.Home;
+using OpsDashboard.Insights;
 using OpsDashboard.Live;
 using OpsDashboard.Operations;
+using OpsDashboard.Review;
 using OpsDashboard.Runs;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
@@ -17,17 +21,13 @@ if (!builder.AddConfiguration())
 builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
-builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations();
+builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
+    .AddReview().AddInsights().AddHome().AddAdministration();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)
 {
     return exitCode;
-}
-
-if (!await app.PrepareAsync())
-{
-    return 1;
 }
 
 app.UseShell();

@@ -36,6 +36,12 @@ public sealed class Connection
 
     public DateTime CreatedAt { get; set; }
 
+    /// <summary>Reviews that ended before this moment were handled elsewhere: they never enter queue or backlog.</summary>
+    public DateTime GoLiveAt { get; set; }
+
+    /// <summary>When an administrator confirmed or changed <see cref="GoLiveAt"/>; null while it is the default, the first start.</summary>
+    public DateTime? GoLiveChosenAt { get; set; }
+
     public int Version { get; set; }
 }
 

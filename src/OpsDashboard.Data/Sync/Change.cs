@@ -9,6 +9,9 @@ public enum ChangeKind : byte
     Applicant = 2,
     RunDetails = 3,
     Sync = 4,
+
+    /// <summary>A review item: appeared, claimed, released, decided, closed.</summary>
+    ReviewItem = 5,
 }
 
 /// <summary>That something changed: kind and key, never data. Every instance tails this table, so its pages update whoever wrote.</summary>

@@ -8,7 +8,7 @@ internal static partial class ConnectionCheck
     private const int ShortestWebhookToken = 16;
 
     /// <summary>First path segments that the app itself answers; a connection of that name could not be reached.</summary>
-    private static readonly string[] OwnPaths = ["sign-in", "sign-out", "error", "not-found", "hooks", "health", "css", "js"];
+    private static readonly string[] OwnPaths = ["sign-in", "sign-out", "signin-oidc", "signout-callback", "error", "not-allowed", "not-found", "hooks", "health", "go", "css", "js"];
 
     public static IEnumerable<string> Problems(IConfigurationSection connections, IHostEnvironment environment)
     {

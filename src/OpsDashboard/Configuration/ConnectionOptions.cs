@@ -57,6 +57,9 @@ public sealed class ConnectionOptions
     /// <summary>Names for workflow ids: the API tells none.</summary>
     public Dictionary<string, string> WorkflowNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The app roles that may open this connection; every role when left out.</summary>
+    public List<string> Roles { get; } = [];
+
     public bool IsLocal => BaseAddress is { IsAbsoluteUri: true, IsLoopback: true };
 
     public int EffectiveCallsPerMinute => CallsPerMinute ?? (IsLocal ? LocalBudget : Mode == Mode.Live ? LiveBudget : SandboxBudget);

@@ -1,3 +1,5 @@
+using OpsDashboard.SignIn;
+
 namespace OpsDashboard.Configuration;
 
 /// <summary>The settings that stand at the top of the configuration.</summary>
@@ -25,6 +27,9 @@ public sealed class SignInOptions
 {
     /// <summary>Sign-in by choosing a staff person from a list; refused outside Development.</summary>
     public bool Development { get; set; }
+
+    /// <summary>By role: rights that it gets besides its own; see <see cref="RightsTable.Grantable"/>.</summary>
+    public Dictionary<string, IReadOnlyList<StaffRight>> Grants { get; } = new(StringComparer.Ordinal);
 }
 
 public sealed class WebhookOptions

@@ -87,6 +87,7 @@ public sealed partial class ConnectionRegistry(
                 Environment = environment,
                 HookKey = RandomNumberGenerator.GetHexString(HookKeyLength, lowercase: true),
                 CreatedAt = time.GetUtcNow().UtcDateTime,
+                GoLiveAt = time.GetUtcNow().UtcDateTime,
             };
             db.Connections.Add(row);
         }

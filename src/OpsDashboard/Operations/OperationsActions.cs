@@ -29,12 +29,12 @@ public sealed class OperationsActions(
     WebhookRegistrar registrar, SyncControl control, AuditLog audit)
 {
     public Task<ActionResult> ChooseBackfillAsync(OnfidoConnection connection, BackfillChoice choice, CancellationToken cancellationToken) =>
-        AsAdministratorAsync(async actor => await backfill.ChooseAsync(connection, choice, actor, cancellationToken)
+        AsOperatorAsync(connection, async actor => await backfill.ChooseAsync(connection, choice, actor, cancellationToken)
             ? ActionResult.Done($"Reading history: {choice.Label.ToLowerInvariant()}.")
             : ActionResult.Refused("Somebody has chosen already."));
 
     public Task<ActionResult> RegisterWebhookAsync(OnfidoConnection connection, CancellationToken cancellationToken) =>
-        AsAdministratorAsync(async actor =>
+        AsOperatorAsync(connection, async actor =>
         {
             try
             {
@@ -48,7 +48,7 @@ public sealed class OperationsActions(
         });
 
     public Task<ActionResult> RunNowAsync(OnfidoConnection connection, LoopRow loop, CancellationToken cancellationToken) =>
-        AsAdministratorAsync(async actor =>
+        AsOperatorAsync(connection, async actor =>
         {
             if (!control.Loops.RunNow(loop.ConnectionId, loop.Name))
             {
@@ -61,7 +61,7 @@ public sealed class OperationsActions(
 
     /// <summary>Confirms that the runs which the brake holds back are really gone.</summary>
     public Task<ActionResult> ConfirmGoneAsync(OnfidoConnection connection, CancellationToken cancellationToken) =>
-        AsAdministratorAsync(async actor =>
+        AsOperatorAsync(connection, async actor =>
         {
             var brake = control.Brakes.Of(connection.Id);
             await RecordAsync(actor, "gone-runs.confirmed", "connection", connection.Key, JsonSerializer.Serialize(new { runs = brake.Held }), cancellationToken);
@@ -70,7 +70,7 @@ public sealed class OperationsActions(
         });
 
     public Task<ActionResult> NameWorkflowAsync(OnfidoConnection connection, int wid, string name, CancellationToken cancellationToken) =>
-        AsAdministratorAsync(async actor =>
+        AsOperatorAsync(connection, async actor =>
         {
             var text = name.Trim();
             if (text.Length is 0 or > MaxNameLength)
@@ -91,7 +91,7 @@ public sealed class OperationsActions(
 
     /// <summary>Lets a delivery be processed again, as if it had just come.</summary>
     public Task<ActionResult> ReplayAsync(OnfidoConnection connection, long deliveryId, CancellationToken cancellationToken) =>
-        AsAdministratorAsync(async actor =>
+        AsOperatorAsync(connection, async actor =>
         {
             await using var inbox = await inboxFactory.CreateDbContextAsync(cancellationToken);
             var replayed = await inbox.Inbox
@@ -117,11 +117,10 @@ public sealed class OperationsActions(
 
     private const int MaxNameLength = 200;
 
-    private async Task<ActionResult> AsAdministratorAsync(Func<AuditActor, Task<ActionResult>> act)
-    {
-        var person = await user.GetAsync();
-        return person.Is(StaffRole.Administrator) ? await act(AuditActor.Staff(person.Oid.ToString())) : ActionResult.NotAllowed;
-    }
+    private async Task<ActionResult> AsOperatorAsync(OnfidoConnection connection, Func<AuditActor, Task<ActionResult>> act) =>
+        await user.WithAsync(StaffRight.Operate, connection.Key, CancellationToken.None) is { } person
+            ? await act(AuditActor.Staff(person.Oid.ToString()))
+            : ActionResult.NotAllowed;
 
     private Task RecordAsync(AuditActor actor, string action, string subjectType, string subjectId, string detail, CancellationToken cancellationToken) =>
         factory.WriteAsync(

@@ -18,7 +18,7 @@ public sealed partial class OperationsPage(
     private OnfidoConnection? _connection;
     private View? _view;
     private ActionResult? _result;
-    private bool _isAdministrator;
+    private bool _canOperate;
     private long? _beforeId;
     private int _held;
     private Task? _refreshing;
@@ -48,7 +48,7 @@ public sealed partial class OperationsPage(
         }
 
         _connection = connections.Find(Connection);
-        _isAdministrator = (await user.GetAsync()).Is(StaffRole.Administrator);
+        _canOperate = await user.MayAsync(StaffRight.Operate);
         await ReadAsync();
         _refreshing ??= RefreshAsync();
     }

@@ -2,8 +2,20 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace OpsDashboard.SignIn;
 
-/// <summary>Who looks at the page or asks for the action. Pages and actions ask here each time; roles may change under an open page.</summary>
-public sealed class CurrentUser(AuthenticationStateProvider state)
+/// <summary>
+/// Who looks at the page or asks for the action. Actions ask for a right here every time, because roles, sessions and the block
+/// list change under an open page; a hidden button is no boundary.
+/// </summary>
+public sealed class CurrentUser(AuthenticationStateProvider state, StaffRights rights, StaffGate gate)
 {
     public async Task<StaffPerson> GetAsync() => StaffPerson.From((await state.GetAuthenticationStateAsync()).User);
+
+    /// <summary>What the page may show. For deeds ask <see cref="WithAsync"/>.</summary>
+    public async Task<bool> MayAsync(StaffRight right) => rights.May(await GetAsync(), right);
+
+    /// <summary>The person, when the session still stands, nobody blocked them, and they have the right on this connection; else null.</summary>
+    public async Task<StaffPerson?> WithAsync(StaffRight right, string connection, CancellationToken cancellationToken) =>
+        await GetAsync() is { } person && rights.May(person, right) && rights.MayOpen(person, connection) && await gate.IsOpenForAsync(person, cancellationToken)
+            ? person
+            : null;
 }

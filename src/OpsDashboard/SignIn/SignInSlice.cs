@@ -16,6 +16,8 @@ public static class SignInSlice
     {
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddSingleton<StaffRights>();
+        builder.Services.AddSingleton<StaffGate>();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = CookieName;
@@ -29,7 +31,8 @@ public static class SignInSlice
         });
 
         // Closed by default: what nobody thought of needs a signed-in person.
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddAuthorizationBuilder().AddRightPolicies()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return builder;
     }
 

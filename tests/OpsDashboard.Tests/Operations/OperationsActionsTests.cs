@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data;
@@ -7,6 +6,7 @@ using OpsDashboard.Data.Inbox;
 using OpsDashboard.Operations;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
+using OpsDashboard.Tests.Infrastructure;
 using OpsDashboard.Tests.Sync;
 using OpsDashboard.Webhooks;
 
@@ -120,11 +120,6 @@ public sealed class OperationsActionsTests
     private static OperationsActions As(SyncFixture sync, string role)
     {
         var person = new StaffPerson(Oid, "Somebody", new[] { role }.ToFrozenSet());
-        return ActivatorUtilities.CreateInstance<OperationsActions>(sync.Services, new CurrentUser(new SignedIn(person)));
-    }
-
-    private sealed class SignedIn(StaffPerson person) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(person.ToPrincipal("test")));
+        return ActivatorUtilities.CreateInstance<OperationsActions>(sync.Services, TestStaff.SignedIn(sync.Services, person));
     }
 }

@@ -230,6 +230,12 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<DateTime>("GoLiveAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("GoLiveChosenAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("HookKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -274,6 +280,121 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .IsUnique();
 
                     b.ToTable("Connections");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ByOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsEffective")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RunUpdatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("StatusRaw")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte>("Verdict")
+                        .HasColumnType("tinyint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByOid", "At");
+
+                    b.HasIndex("ItemId", "Round")
+                        .IsUnique();
+
+                    b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CloseCause")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("FencingToken")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("HolderOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Rid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderOid");
+
+                    b.HasIndex("Rid", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("ConnectionId", "State", "EnteredAt", "Id");
+
+                    b.ToTable("ReviewItems");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Rollups.RollupDay", b =>
@@ -762,6 +883,93 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.ToTable("SearchVariants");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Staff.StaffMember", b =>
+                {
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BlockReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTime?>("BlockedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("BlockedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LastSignInAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Oid");
+
+                    b.ToTable("StaffMembers");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Staff.StaffSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("RefreshTokenCipher")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("TicketCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Oid");
+
+                    b.ToTable("StaffSessions");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Storage.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1005,6 +1213,28 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .IsRequired();
 
                     b.Navigation("Applicant");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Runs.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("Rid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.Run", b =>

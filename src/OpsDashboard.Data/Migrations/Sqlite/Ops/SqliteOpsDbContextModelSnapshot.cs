@@ -216,6 +216,12 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("GoLiveAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GoLiveChosenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("HookKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -258,6 +264,119 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .IsUnique();
 
                     b.ToTable("Connections");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ByOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsEffective")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunUpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StatusRaw")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByOid", "At");
+
+                    b.HasIndex("ItemId", "Round")
+                        .IsUnique();
+
+                    b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CloseCause")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FencingToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HolderOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderOid");
+
+                    b.HasIndex("Rid", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("ConnectionId", "State", "EnteredAt", "Id");
+
+                    b.ToTable("ReviewItems");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Rollups.RollupDay", b =>
@@ -725,6 +844,92 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.ToTable("SearchVariants");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Staff.StaffMember", b =>
+                {
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BlockReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BlockedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Oid");
+
+                    b.ToTable("StaffMembers");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Staff.StaffSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefreshTokenCipher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TicketCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Oid");
+
+                    b.ToTable("StaffSessions");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Storage.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -960,6 +1165,28 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .IsRequired();
 
                     b.Navigation("Applicant");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Runs.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("Rid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.Run", b =>

@@ -1,0 +1,6 @@
+namespace OpsDashboard.Administration;
+
+public static class AdministrationSlice
+{
+    public static IServiceCollection AddAdministration(this IServiceCollection services) => services;
+}

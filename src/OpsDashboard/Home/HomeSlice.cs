@@ -1,0 +1,6 @@
+namespace OpsDashboard.Home;
+
+public static class HomeSlice
+{
+    public static IServiceCollection AddHome(this IServiceCollection services) => services;
+}

@@ -1,0 +1,6 @@
+namespace OpsDashboard.Insights;
+
+public static class InsightsSlice
+{
+    public static IServiceCollection AddInsights(this IServiceCollection services) => services;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using static OpsDashboard.SignIn.StaffRight;
+
+namespace OpsDashboard.SignIn;
+
+/// <summary>The one table of roles and rights. What a role may not have is not sent, not merely hidden.</summary>
+public static class RightsTable
+{
+    private static readonly StaffRight[] Reviewing =
+        [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeMedia, SeeRawJson, SeeLink, AskOnfido, ViewQueue, StaffRight.Review];
+
+    private static readonly FrozenDictionary<string, FrozenSet<StaffRight>> ByRole = new Dictionary<string, StaffRight[]>
+    {
+        [StaffRole.Reviewer] = Reviewing,
+        [StaffRole.SeniorReviewer] = [.. Reviewing, ViewInsights],
+        [StaffRole.SupportAgent] = [ViewRuns, SearchApplicants, SeeLink, AskOnfido],
+        [StaffRole.Manager] = [ViewRuns, SeeReasons, SeeReports, ViewQueue, ViewInsights, ViewOperations],
+        [StaffRole.Administrator] = [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeRawJson, AskOnfido, ViewInsights, ViewOperations, Operate, Administer],
+        [StaffRole.Auditor] = [ViewRuns, SearchApplicants, SeeReasons, SeeReports, ViewQueue, ViewInsights, ViewOperations],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(), StringComparer.Ordinal);
+
+    /// <summary>What configuration may add to roles that look but do not review (<c>SignIn:Grants:{role}</c>).</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<StaffRight>> Grantable { get; } = new Dictionary<string, IReadOnlySet<StaffRight>>(StringComparer.Ordinal)
+    {
+        [StaffRole.Manager] = new HashSet<StaffRight> { SeeMedia, SeeRawJson },
+        [StaffRole.Auditor] = new HashSet<StaffRight> { SeeMedia, SeeRawJson },
+    };
+
+    /// <summary>A role that nobody knows brings no right.</summary>
+    public static IReadOnlySet<StaffRight> Of(string role) => ByRole.GetValueOrDefault(role) ?? FrozenSet<StaffRight>.Empty;
+}
