@@ -57,6 +57,9 @@ public sealed class OnfidoClient : IDisposable
     /// <summary>The limiter in use, for a health page.</summary>
     public OnfidoRateLimiter RateLimiter => _transport.RateLimiter;
 
+    /// <summary>Since when Onfido has refused each API token (UTC), in the order of the options; null for one that it did not refuse. Empty with OAuth.</summary>
+    public IReadOnlyList<DateTimeOffset?> TokensRefusedSince => _transport.RefusedSince;
+
     /// <summary>Asks whether the API answers; the text is <c>OK</c>. <c>GET /ping</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<string> PingAsync(OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -3,11 +3,17 @@ using System.Net;
 namespace Onfido.Client;
 
 /// <summary>How to reach Onfido: credentials, region, limits.</summary>
-/// <remarks>Give either <see cref="ApiToken"/> or <see cref="OAuth"/>. The client copies nothing: do not change the options after giving them away.</remarks>
+/// <remarks>Give one of <see cref="ApiToken"/>, <see cref="ApiTokens"/> and <see cref="OAuth"/>. The client copies nothing: do not change the options after giving them away.</remarks>
 public sealed class OnfidoClientOptions
 {
     /// <summary>An API token (<c>api_live…</c> or <c>api_sandbox…</c>), or null when OAuth is used.</summary>
     public string? ApiToken { get; set; }
+
+    /// <summary>
+    /// In place of <see cref="ApiToken"/>: gives the API tokens in the order to be tried, asked with every call, so that a token can be
+    /// replaced while the client lives. A call that Onfido refuses with 401 is sent once more with another one, and the one that works is kept.
+    /// </summary>
+    public Func<IReadOnlyList<string>>? ApiTokens { get; set; }
 
     /// <summary>OAuth client credentials, or null when a token is used.</summary>
     public OnfidoOAuthCredentials? OAuth { get; set; }

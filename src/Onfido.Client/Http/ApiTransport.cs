@@ -19,6 +19,8 @@ internal sealed class ApiTransport : IDisposable
 
     public OnfidoRateLimiter RateLimiter { get; }
 
+    public IReadOnlyList<DateTimeOffset?> RefusedSince => _sender.RefusedSince;
+
     public Task SendAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
         RunAsync(request, static (_, _) => Task.FromResult(true), options, cancellationToken);
 

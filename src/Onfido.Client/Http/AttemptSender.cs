@@ -28,23 +28,28 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         }
     }
 
+    public IReadOnlyList<DateTimeOffset?> RefusedSince => _authorizer.RefusedSince;
+
     public void Dispose() => _authorizer.Dispose();
 
     private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
     {
-        var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false);
+        var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false)
+            ?? throw Failure.NoCredential(call.Request.Operation);
         var response = await SendOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew)
+        if (response.StatusCode != HttpStatusCode.Unauthorized
+            || await CredentialAsync(_authorizer.OtherAsync(credential, call.Lane, cancellationToken)).ConfigureAwait(false) is not { } other)
+        {
             return response;
+        }
 
         response.Dispose();
-        var renewed = await CredentialAsync(_authorizer.RenewedAsync(credential, call.Lane, cancellationToken)).ConfigureAwait(false);
         await limiter.WaitAsync(call.Lane, cancellationToken).ConfigureAwait(false);
-        return await SendOnceAsync(call, renewed, cancellationToken).ConfigureAwait(false);
+        return await SendOnceAsync(call, other, cancellationToken).ConfigureAwait(false);
     }
 
     // The call itself was not sent, or was refused for its credential.
-    private static async ValueTask<AuthenticationHeaderValue> CredentialAsync(ValueTask<AuthenticationHeaderValue> fetch)
+    private static async ValueTask<AuthenticationHeaderValue?> CredentialAsync(ValueTask<AuthenticationHeaderValue?> fetch)
     {
         try
         {
@@ -69,7 +74,9 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         }
 
         _authorizer.Apply(message, credential);
-        return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        _authorizer.Note(credential, response.StatusCode);
+        return response;
     }
 
     private async Task<T> ReadAsync<T>(

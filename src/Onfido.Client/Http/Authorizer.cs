@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace Onfido.Client;
@@ -6,7 +7,7 @@ namespace Onfido.Client;
 internal sealed class Authorizer : IDisposable
 {
     private readonly Uri _base;
-    private readonly AuthenticationHeaderValue? _token;
+    private readonly ApiTokenSlots? _slots;
     private readonly OAuthTokenSource? _oauth;
 
     public Authorizer(OnfidoClientOptions options, HttpClient http, OnfidoRateLimiter limiter)
@@ -15,17 +16,22 @@ internal sealed class Authorizer : IDisposable
         if (options.OAuth is not null)
             _oauth = new OAuthTokenSource(options, http, limiter);
         else
-            _token = new AuthenticationHeaderValue("Token", $"token={options.ApiToken}");
+            _slots = new ApiTokenSlots(options.ApiTokens ?? (() => [options.ApiToken!]), options.TimeProvider);
     }
 
-    public bool CanRenew => _oauth is not null;
+    /// <summary>Since when each API token has been refused; empty with OAuth.</summary>
+    public IReadOnlyList<DateTimeOffset?> RefusedSince => _slots?.RefusedSince ?? [];
 
-    public ValueTask<AuthenticationHeaderValue> CurrentAsync(OnfidoLane lane, CancellationToken cancellationToken) =>
-        _token is not null ? new(_token) : _oauth!.CurrentAsync(lane, cancellationToken);
+    /// <summary>What to send a call with; null when there is no API token at all.</summary>
+    public async ValueTask<AuthenticationHeaderValue?> CurrentAsync(OnfidoLane lane, CancellationToken cancellationToken) =>
+        _slots is not null ? _slots.Current() : await _oauth!.CurrentAsync(lane, cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<AuthenticationHeaderValue> RenewedAsync(
+    /// <summary>What to send a call with once more after a 401; null when there is nothing else.</summary>
+    public async ValueTask<AuthenticationHeaderValue?> OtherAsync(
         AuthenticationHeaderValue refused, OnfidoLane lane, CancellationToken cancellationToken) =>
-        _oauth!.RenewedAsync(refused, lane, cancellationToken);
+        _slots is not null ? _slots.Other(refused) : await _oauth!.RenewedAsync(refused, lane, cancellationToken).ConfigureAwait(false);
+
+    public void Note(AuthenticationHeaderValue credential, HttpStatusCode status) => _slots?.Note(credential, status);
 
     public void Apply(HttpRequestMessage message, AuthenticationHeaderValue credential)
     {

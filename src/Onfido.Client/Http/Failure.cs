@@ -17,6 +17,9 @@ internal static class Failure
             IsTransient = isTransient,
         };
 
+    public static OnfidoException NoCredential(string operation) =>
+        new(OnfidoErrorKind.Unauthorized, operation, "there is no API token; nothing was sent") { SurelyHadNoEffect = true };
+
     public static OnfidoException OfTransport(string operation, Exception exception, bool timedOut)
     {
         if (timedOut)

@@ -7,10 +7,11 @@ internal static class OnfidoClientOptionsRules
 
     private static IEnumerable<string> Credentials(OnfidoClientOptions options)
     {
-        if (options.ApiToken is null && options.OAuth is null)
+        var given = new object?[] { options.ApiToken, options.ApiTokens, options.OAuth }.Count(credential => credential is not null);
+        if (given == 0)
             yield return "Onfido credentials are missing: give an API token or OAuth client credentials.";
-        if (options.ApiToken is not null && options.OAuth is not null)
-            yield return "Give either an API token or OAuth client credentials, not both.";
+        if (given > 1)
+            yield return "Give either API tokens or OAuth client credentials, not both.";
         if (options.ApiToken is { } token && !ApiTokenFormat.IsSendable(token))
             yield return "The API token is empty or holds characters that no token has.";
         if (options.OAuth is { } oauth && (string.IsNullOrWhiteSpace(oauth.ClientId) || string.IsNullOrWhiteSpace(oauth.ClientSecret)))
