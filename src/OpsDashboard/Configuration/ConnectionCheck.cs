@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Configuration;
 
@@ -77,8 +78,12 @@ internal static partial class ConnectionCheck
             yield return $"{section.Path}:ApiToken is missing.";
         }
 
-        foreach (var problem in TokenProblems(section.Path, nameof(options.ApiToken), options.ApiToken, options)
-            .Concat(TokenProblems(section.Path, nameof(options.ApiTokenSecondary), options.ApiTokenSecondary, options)))
+        if (string.IsNullOrEmpty(options.ApiToken) && !string.IsNullOrEmpty(options.ApiTokenSecondary))
+        {
+            yield return $"{section.Path}:ApiTokenSecondary is the second of two API tokens; put the only one into ApiToken.";
+        }
+
+        foreach (var problem in ApiTokenSlot.Of(options).SelectMany(slot => TokenProblems(section.Path, slot, options)).Concat(RoleProblems(section.Path, options)))
         {
             yield return problem;
         }
@@ -92,45 +97,43 @@ internal static partial class ConnectionCheck
         }
     }
 
-    /// <summary>The beginning of a token tells its mode and region: <c>api_live.…</c>, <c>api_sandbox_us.…</c>.</summary>
-    private static IEnumerable<string> TokenProblems(string path, string name, string? token, ConnectionOptions options)
+    private static IEnumerable<string> TokenProblems(string path, ApiTokenSlot slot, ConnectionOptions options)
     {
-        if (TokenStart().Match(token ?? "") is not { Success: true } start)
+        if (slot.Mode is { } mode && mode != options.Mode)
         {
-            yield break;
+            yield return $"{path}:{slot.Name} is a {Word(mode)} token, but {path}:Mode is {options.Mode}.";
         }
 
-        var mode = start.Groups["mode"].Value == "live" ? Mode.Live : Mode.Sandbox;
-        if (mode != options.Mode)
+        if (slot.Region is { } region && region != options.Region)
         {
-            yield return $"{path}:{name} is a {Word(mode)} token, but {path}:Mode is {options.Mode}.";
-        }
-
-        var region = start.Groups["region"].Value switch
-        {
-            "us" => Region.Us,
-            "ca" => Region.Ca,
-            _ => Region.Eu,
-        };
-        if (region != options.Region)
-        {
-            yield return $"{path}:{name} is a token of region {region}, but {path}:Region is {options.Region}.";
+            yield return $"{path}:{slot.Name} is a token of region {region}, but {path}:Region is {options.Region}.";
         }
     }
 
+    private static IEnumerable<string> RoleProblems(string path, ConnectionOptions options) =>
+        options.Roles.Where(role => !StaffRole.All.Contains(role, StringComparer.Ordinal))
+            .Select(role => $"{path}:Roles names \"{role}\", which is no role; there are {string.Join(", ", StaffRole.All)}.");
+
+    /// <summary>Two connections of one name cannot be told apart; two of one token are one account, and its runs would be there twice.</summary>
     private static IEnumerable<string> Doubles(List<IConfigurationSection> sections)
     {
-        foreach (var name in (string[])["Name", "ApiToken"])
+        foreach (var path in Shared(sections, "Name"))
         {
-            foreach (var group in sections.Where(section => !string.IsNullOrEmpty(section[name])).GroupBy(section => section[name]!.Trim(), StringComparer.OrdinalIgnoreCase))
-            {
-                if (group.Count() > 1)
-                {
-                    yield return $"{string.Join(" and ", group.Select(section => section.Path))} have the same {name}; each connection needs its own.";
-                }
-            }
+            yield return $"{path} have the same Name; each connection needs its own.";
+        }
+
+        foreach (var path in Shared(sections, nameof(ConnectionOptions.ApiToken), nameof(ConnectionOptions.ApiTokenSecondary)))
+        {
+            yield return $"{path} have the same API token; each connection and each slot needs its own.";
         }
     }
+
+    private static IEnumerable<string> Shared(List<IConfigurationSection> sections, params string[] settings) => sections
+        .SelectMany(section => settings.Select(setting => (section.Path, Value: section[setting]?.Trim())))
+        .Where(use => !string.IsNullOrEmpty(use.Value))
+        .GroupBy(use => use.Value, use => use.Path, StringComparer.OrdinalIgnoreCase)
+        .Where(group => group.Count() > 1)
+        .Select(group => string.Join(" and ", group));
 
     private static bool IsBaseAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && StartupCheck.IsSafeScheme(address);
@@ -139,7 +142,4 @@ internal static partial class ConnectionCheck
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.None, 1000)]
     private static partial Regex Slug();
-
-    [GeneratedRegex("^api_(?<mode>live|sandbox)(_(?<region>us|ca))?[._]", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TokenStart();
 }

@@ -9,13 +9,14 @@ using OpsDashboard.Data.Storage;
 
 namespace OpsDashboard.Connections;
 
-/// <summary>All connections of the configuration, each with its row in the database. Filled once at start.</summary>
+/// <summary>All connections of the configuration, each with its row in the database. Filled once at start; only tokens may change while running.</summary>
 public sealed partial class ConnectionRegistry(
-    IOptions<OnfidoOptions> options, IDbContextFactory<OpsDbContext> factory, TimeProvider time, ILogger<ConnectionRegistry> logger) : IDisposable
+    IOptionsMonitor<OnfidoOptions> options, IDbContextFactory<OpsDbContext> factory, TimeProvider time, ILogger<ConnectionRegistry> logger) : IDisposable
 {
     private const int HookKeyLength = 32;
 
     private IReadOnlyList<OnfidoConnection> _all = [];
+    private IDisposable? _watch;
 
     public IReadOnlyList<OnfidoConnection> All => _all;
 
@@ -29,16 +30,18 @@ public sealed partial class ConnectionRegistry(
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var all = new List<OnfidoConnection>();
-        foreach (var (key, settings) in options.Value.Connections)
+        foreach (var (key, settings) in options.CurrentValue.Connections)
         {
             all.Add(await LoadAsync(key, settings, cancellationToken));
         }
 
         _all = all;
+        _watch ??= options.OnChange(_ => TryAgain());
     }
 
     public void Dispose()
     {
+        _watch?.Dispose();
         foreach (var connection in _all)
         {
             connection.Client.Dispose();
@@ -65,7 +68,8 @@ public sealed partial class ConnectionRegistry(
             Region = settings.Region,
             Mode = settings.Mode,
             HookKey = row.HookKey,
-            Client = ClientOf(settings),
+            Client = ClientOf(key, settings),
+            ApiAddress = OnfidoClients.Settings(settings, time).EffectiveBaseAddress,
             Gate = new(time),
             IsLoopback = settings.IsLocal,
             WorkflowNames = settings.WorkflowNames,
@@ -105,15 +109,27 @@ public sealed partial class ConnectionRegistry(
         }
     }
 
-    private OnfidoClient ClientOf(ConnectionOptions settings) => new(new()
+    private OnfidoClient ClientOf(string key, ConnectionOptions settings)
     {
-        ApiToken = settings.ApiToken,
-        OAuth = settings.ClientId is { Length: > 0 } id ? new() { ClientId = id, ClientSecret = settings.ClientSecret ?? "" } : null,
-        Region = Enum.Parse<OnfidoRegion>(settings.Region.ToString()),
-        BaseAddress = settings.BaseAddress,
-        TimeProvider = time,
-        RateLimiter = new(settings.EffectiveCallsPerMinute, time),
-    });
+        var client = OnfidoClients.Settings(settings, time);
+        client.RateLimiter = new(settings.EffectiveCallsPerMinute, time);
+        if (client.OAuth is null)
+        {
+            // Only what belongs to the account that this client was made for: a token of another would mix two environments.
+            client.ApiTokens = () => options.CurrentValue.Connections.TryGetValue(key, out var now) ? ApiTokenSlot.Fitting(now, settings.Region, settings.Mode) : [];
+        }
+
+        return new(client);
+    }
+
+    /// <summary>Settings have changed, perhaps a token that was refused: no need to wait for the next trial.</summary>
+    private void TryAgain()
+    {
+        foreach (var connection in _all)
+        {
+            connection.Gate.AllowTrial();
+        }
+    }
 
     /// <summary>A sandbox on this machine stays the same account when it comes up on another port.</summary>
     private static string EnvironmentOf(ConnectionOptions settings)

@@ -19,6 +19,7 @@ public static class ConnectionsSlice
         services.AddSingleton<SecretBox>();
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<ConnectionRegistry>();
+        services.AddSingleton<ApiOrigins>();
         services.AddSingleton<SigningTokens>();
         services.AddSingleton<HookAddress>();
         services.AddSingleton<WebhookRegistrar>();

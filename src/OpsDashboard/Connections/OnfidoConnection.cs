@@ -26,6 +26,9 @@ public sealed class OnfidoConnection
 
     public required OnfidoClient Client { get; init; }
 
+    /// <summary>Where its API is.</summary>
+    public required Uri ApiAddress { get; init; }
+
     public required OnfidoGate Gate { get; init; }
 
     /// <summary>Whether the far side is on this machine: nobody else's calls, so loops may run often.</summary>
@@ -39,6 +42,9 @@ public sealed class OnfidoConnection
 
     /// <summary>What is wrong now, in a sentence for staff; null when all is well.</summary>
     public string? Problem => Mismatch ?? Gate.Problem;
+
+    /// <summary>What should be mended while it still works, in a sentence for staff: one of the two API tokens is refused.</summary>
+    public string? Warning => ApiTokenSlot.Warning(Client.TokensRefusedSince);
 
     public OnfidoRateLimiter Limiter => Client.RateLimiter;
 

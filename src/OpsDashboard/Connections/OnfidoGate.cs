@@ -21,6 +21,7 @@ public sealed class OnfidoGate(TimeProvider time)
     private readonly Lock _lock = new();
     private int _failures;
     private long _lastProbe;
+    private bool _mayTryNow;
 
     /// <summary>Why nothing is asked; null while all is well.</summary>
     public string? Problem { get; private set; }
@@ -46,6 +47,15 @@ public sealed class OnfidoGate(TimeProvider time)
         }
     }
 
+    /// <summary>Lets the next call through as a trial, when something was changed that may have mended it.</summary>
+    public void AllowTrial()
+    {
+        lock (_lock)
+        {
+            _mayTryNow = Problem is not null;
+        }
+    }
+
     private void Admit()
     {
         lock (_lock)
@@ -56,11 +66,12 @@ public sealed class OnfidoGate(TimeProvider time)
             }
 
             var since = time.GetElapsedTime(_lastProbe);
-            if (since < ProbeInterval)
+            if (since < ProbeInterval && !_mayTryNow)
             {
                 throw new OnfidoPausedException(Problem, ProbeInterval - since);
             }
 
+            _mayTryNow = false;
             _lastProbe = time.GetTimestamp();
         }
     }

@@ -15,9 +15,15 @@ public sealed record SigningTokenSet(IReadOnlyList<WebhookToken> Tokens, string?
 /// From configuration, from our registration at Onfido, and the one before a rotation. Held in memory, because every delivery asks;
 /// looked up again after ten seconds, so that a token which another instance registered counts soon.
 /// </summary>
-public sealed class SigningTokens(IOptions<OnfidoOptions> options, IDbContextFactory<OpsDbContext> factory, SecretBox box, TimeProvider time)
+public sealed class SigningTokens(IOptionsMonitor<OnfidoOptions> options, IDbContextFactory<OpsDbContext> factory, SecretBox box, TimeProvider time)
 {
     public const string Purpose = "webhook-token";
+
+    private const string Configured = "configured";
+    private const string ConfiguredPrevious = "configured-previous";
+
+    /// <summary>Ids of the tokens of webhooks that somebody registered by hand, perhaps for more than one environment of the account.</summary>
+    public static readonly IReadOnlyList<string> ByHand = [Configured, ConfiguredPrevious];
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
 
@@ -43,9 +49,9 @@ public sealed class SigningTokens(IOptions<OnfidoOptions> options, IDbContextFac
     {
         var tokens = new List<WebhookToken>();
         string? problem = null;
-        var settings = options.Value.Connections[key];
-        Add("configured", settings.WebhookToken, null);
-        Add("configured-previous", settings.WebhookTokenPrevious, null);
+        var settings = options.CurrentValue.Connections.GetValueOrDefault(key);
+        Add(Configured, settings?.WebhookToken, null);
+        Add(ConfiguredPrevious, settings?.WebhookTokenPrevious, null);
         AddStored("registered", row.WebhookTokenCipher, null);
         if (row.PreviousTokenUntil is { } until && until > time.GetUtcNow().UtcDateTime)
         {

@@ -83,7 +83,7 @@ public sealed class OperationsActions(
                 {
                     var workflow = await db.Workflows.SingleAsync(row => row.Wid == wid && row.ConnectionId == connection.Id, cancellationToken);
                     workflow.Name = text;
-                    await audit.AppendAsync(db, new(AuditChain.System, actor, "workflow.named", "workflow", workflow.WorkflowId), cancellationToken);
+                    await audit.AppendAsync(db, new(AuditChain.System, actor, "workflow.named", "workflow", workflow.WorkflowId, JsonSerializer.Serialize(new { connection = connection.Key })), cancellationToken);
                     return ActionResult.Done($"The workflow is called \"{text}\" now.");
                 },
                 cancellationToken);

@@ -41,5 +41,14 @@ public static class PageUrls
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
 
+    /// <summary>The page of the same kind in another connection: ids and filters of one mean nothing in the other.</summary>
+    public static string SameKind(string path, string from, string to) => SwitchedKinds
+        .Where(kind => path == kind(from) || path.StartsWith(kind(from) + "/", StringComparison.Ordinal))
+        .Select(kind => kind(to))
+        .FirstOrDefault(HomeOf(to));
+
+    private static readonly Func<string, string>[] SwitchedKinds =
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Staff, Check, Operations];
+
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

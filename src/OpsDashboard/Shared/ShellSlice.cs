@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using OpsDashboard.Connections;
 
 namespace OpsDashboard.Shared;
 
@@ -38,6 +39,7 @@ public static class ShellSlice
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseConnectionScope();
         app.UseAntiforgery();
         return app;
     }
@@ -45,7 +47,8 @@ public static class ShellSlice
     public static WebApplication MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet(PageUrls.Home, (Configuration.ConnectionCatalog catalog) => Results.LocalRedirect(PageUrls.Runs(catalog.All[0].Key)));
+        app.MapGet(PageUrls.Home, (HttpContext context, Configuration.ConnectionCatalog catalog, SignIn.StaffRights rights) =>
+            Results.LocalRedirect(rights.OpenTo(SignIn.StaffPerson.From(context.User), catalog).FirstOrDefault() is { } connection ? PageUrls.Runs(connection.Key) : PageUrls.NotAllowed));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             // Compression costs about 300 KB per circuit and lets an attacker guess secrets from lengths.

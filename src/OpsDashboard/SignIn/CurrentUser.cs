@@ -15,7 +15,7 @@ public sealed class CurrentUser(AuthenticationStateProvider state, StaffRights r
 
     /// <summary>The person, when the session still stands, nobody blocked them, and they have the right on this connection; else null.</summary>
     public async Task<StaffPerson?> WithAsync(StaffRight right, string connection, CancellationToken cancellationToken) =>
-        await GetAsync() is { } person && rights.May(person, right) && rights.MayOpen(person, connection) && await gate.IsOpenForAsync(person, cancellationToken)
+        await GetAsync() is { } person && rights.May(person, right) && rights.Opens(person, connection) && await gate.IsOpenForAsync(person, cancellationToken)
             ? person
             : null;
 }

@@ -18,27 +18,34 @@ public sealed class RunFetch(
         {
             await projector.ApplyAsync(connection.Id, [fact], cancellationToken);
         }
-        else if (!await IsKnownAsync(runId, cancellationToken))
+        else if (await KnowersAsync(runId, cancellationToken) is var knowers && !knowers.Contains(connection.Id))
         {
-            await ParkDeliveriesAsync(runId, cancellationToken);
+            reader.NeverThere(runId);
+            await SetAsideAsync(runId, knowers.Count > 0, cancellationToken);
         }
     }
 
-    private async Task<bool> IsKnownAsync(string runId, CancellationToken cancellationToken)
+    /// <summary>Which connections have the run.</summary>
+    private async Task<List<int>> KnowersAsync(string runId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Runs.AnyAsync(run => run.ConnectionId == connection.Id && run.RunId == runId, cancellationToken);
+        var connections = await db.Connections.Select(row => row.Id).ToListAsync(cancellationToken);
+        return await db.Runs.Where(run => connections.Contains(run.ConnectionId) && run.RunId == runId).Select(run => run.ConnectionId).ToListAsync(cancellationToken);
     }
 
-    private async Task ParkDeliveriesAsync(string runId, CancellationToken cancellationToken)
+    /// <summary>Deliveries about a run that is not there are parked; refused when it is another environment's, or when their token may be (F19).</summary>
+    private async Task SetAsideAsync(string runId, bool isKnownElsewhere, CancellationToken cancellationToken)
     {
         await using var inbox = await inboxFactory.CreateDbContextAsync(cancellationToken);
-        await inbox.Inbox
-            .Where(entry => entry.ConnectionId == connection.Id && entry.RunId == runId && (entry.State == InboxState.New || entry.State == InboxState.Done))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(entry => entry.State, InboxState.Parked)
-                    .SetProperty(entry => entry.Outcome, "not found at Onfido"),
-                cancellationToken);
+        var deliveries = inbox.Inbox
+            .Where(entry => entry.ConnectionId == connection.Id && entry.RunId == runId && (entry.State == InboxState.New || entry.State == InboxState.Done));
+        await Set(
+            deliveries.Where(entry => isKnownElsewhere || SigningTokens.ByHand.Contains(entry.TokenId)), InboxState.Refused,
+            "environment: this connection's API does not find the run", cancellationToken);
+        await Set(deliveries, InboxState.Parked, "not found at Onfido", cancellationToken);
     }
+
+    private static Task<int> Set(IQueryable<InboxEntry> deliveries, InboxState state, string outcome, CancellationToken cancellationToken) =>
+        deliveries.ExecuteUpdateAsync(
+            set => set.SetProperty(entry => entry.State, state).SetProperty(entry => entry.Outcome, outcome), cancellationToken);
 }

@@ -68,6 +68,8 @@ public static class SyncSlice
                 : null);
         });
         services.AddSingleton(provider =>
+            new EventOrigins(provider.GetRequiredService<ApiOrigins>().IsForeign, tokenId => SigningTokens.ByHand.Contains(tokenId, StringComparer.Ordinal)));
+        services.AddSingleton(provider =>
         {
             var keys = provider.GetRequiredService<StoredKeys>();
             return new InboxCipher(() => keys.Of(StoredKeys.Inbox));

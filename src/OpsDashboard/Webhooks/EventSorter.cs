@@ -12,8 +12,10 @@ namespace OpsDashboard.Webhooks;
 /// <param name="Run">A run fact to apply.</param>
 /// <param name="Task">A task fact to apply.</param>
 /// <param name="ReadRunId">A run to read because the body does not say enough.</param>
+/// <param name="Href">Where the event says its object is: data, never called.</param>
 internal sealed record SortedEvent(
-    InboxState State, string? Outcome, string? Action = null, string? RunId = null, RunFact? Run = null, TaskFact? Task = null, string? ReadRunId = null);
+    InboxState State, string? Outcome, string? Action = null, string? RunId = null, RunFact? Run = null, TaskFact? Task = null, string? ReadRunId = null,
+    Uri? Href = null);
 
 /// <summary>Reads a body and says what it means. Pure: no database, no network; URLs in a body are never followed.</summary>
 internal static class EventSorter
@@ -29,14 +31,15 @@ internal static class EventSorter
 
         var action = @event.Action is { Length: <= 100 } given ? given : null;
         var runId = @event.RunId is { Length: > 0 and <= MaxId } id ? id : null;
-        return action switch
+        var href = Uri.TryCreate(@event.Object.Href, UriKind.Absolute, out var address) ? address : null;
+        return (action switch
         {
             WebhookEventNames.WorkflowRunStarted or WebhookEventNames.WorkflowRunCompleted => SortRun(@event, action, runId, receivedAt),
             WebhookEventNames.WorkflowTaskStarted => SortTask(@event, action, runId, RunTaskState.Started),
             WebhookEventNames.WorkflowTaskCompleted => SortTask(@event, action, runId, RunTaskState.Completed),
             not null when NotUsed.Contains(action) => new(InboxState.Done, "Not about a run: nothing to do", action, runId),
-            _ => new(InboxState.Parked, "Unknown type of event", action, runId, ReadRunId: runId),
-        };
+            _ => new SortedEvent(InboxState.Parked, "Unknown type of event", action, runId, ReadRunId: runId),
+        }) with { Href = href };
     }
 
     private static readonly HashSet<string> NotUsed =

@@ -18,6 +18,7 @@ public sealed partial class WebhookProcessor(
     InboxCipher cipher,
     RunProjector runs,
     TaskProjector tasks,
+    EnvironmentGuard environments,
     WebhookMetrics metrics,
     TimeProvider time,
     ILogger<WebhookProcessor> logger)
@@ -88,8 +89,9 @@ public sealed partial class WebhookProcessor(
         }
     }
 
-    private async Task ApplyAsync(int connectionId, List<(InboxEntry Entry, SortedEvent Event)> sorted, CancellationToken cancellationToken)
+    private async Task ApplyAsync(int connectionId, List<(InboxEntry Entry, SortedEvent Event)> given, CancellationToken cancellationToken)
     {
+        var sorted = await environments.CheckAsync(connectionId, given, cancellationToken);
         var withRun = sorted.Where(pair => pair.Event.Run is not null).ToList();
         var report = await runs.ApplyAsync(connectionId, [.. withRun.Select(pair => pair.Event.Run!)], cancellationToken);
         await tasks.ApplyAsync(connectionId, [.. sorted.Select(pair => pair.Event.Task).OfType<TaskFact>()], cancellationToken);

@@ -5,7 +5,7 @@ namespace OpsDashboard.Webhooks;
 
 public static class WebhooksSlice
 {
-    /// <summary>Needs <see cref="HookDirectory"/>, <see cref="InboxCipher"/> and <see cref="ProcessingRight"/> from whoever composes the app.</summary>
+    /// <summary>Needs <see cref="HookDirectory"/>, <see cref="EventOrigins"/>, <see cref="InboxCipher"/> and <see cref="ProcessingRight"/> from whoever composes the app.</summary>
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.AddSingleton<InboxSignal>();
@@ -15,6 +15,7 @@ public static class WebhooksSlice
         services.AddSingleton<InboxWriter>();
         services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<EnvironmentGuard>();
         services.AddSingleton<WebhookProcessor>();
         services.AddHostedService<WebhookLoop>();
         return services;

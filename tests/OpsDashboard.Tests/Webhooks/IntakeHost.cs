@@ -79,6 +79,7 @@ public sealed class IntakeHost : IAsyncDisposable
             ClosedHookKey => new(3, []),
             _ => null,
         }));
+        builder.Services.AddSingleton(new EventOrigins((_, address) => address.Host == "api.us.onfido.com", tokenId => tokenId == Previous.Id));
         builder.Services.AddSingleton(new InboxCipher(() => Key));
         builder.Services.AddSingleton(new ProcessingRight(() => IsProcessing));
         Storage = new(new SqliteInboxStore(Path.Combine(_folder, "inbox.db")));

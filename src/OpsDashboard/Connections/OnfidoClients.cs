@@ -1,0 +1,17 @@
+using Onfido.Client;
+using OpsDashboard.Configuration;
+
+namespace OpsDashboard.Connections;
+
+/// <summary>How a connection's settings become those of its client.</summary>
+internal static class OnfidoClients
+{
+    /// <summary>Address and OAuth credentials; tokens and limiter are the caller's to add.</summary>
+    public static OnfidoClientOptions Settings(ConnectionOptions settings, TimeProvider time) => new()
+    {
+        OAuth = settings.ClientId is { Length: > 0 } id ? new() { ClientId = id, ClientSecret = settings.ClientSecret ?? "" } : null,
+        Region = Enum.Parse<OnfidoRegion>(settings.Region.ToString()),
+        BaseAddress = settings.BaseAddress,
+        TimeProvider = time,
+    };
+}
