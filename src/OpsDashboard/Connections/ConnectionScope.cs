@@ -7,7 +7,7 @@ namespace OpsDashboard.Connections;
 /// The door of every address that names a connection: one that the person may not open answers like one that does not exist, whatever
 /// the endpoint behind it asks itself. Pages say so in words (see Routes); everything else is 404.
 /// </summary>
-internal static class ConnectionScope
+public static class ConnectionScope
 {
     private const string RouteValue = "connection";
 
