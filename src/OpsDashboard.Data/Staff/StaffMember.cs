@@ -6,6 +6,9 @@ namespace OpsDashboard.Data.Staff;
 /// <summary>Somebody who signed in here, or was blocked before they could: the name behind an object id, and our own block list.</summary>
 public sealed class StaffMember
 {
+    public const int MaxNameLength = 200;
+    public const int MaxReasonLength = 300;
+
     /// <summary>The directory's object id: people are told apart by it, never by name or address.</summary>
     public Guid Oid { get; set; }
 
@@ -36,7 +39,7 @@ public sealed class StaffSession
 
     public Guid Oid { get; set; }
 
-    /// <summary>The signed-in person as the cookie handler keeps it, encrypted.</summary>
+    /// <summary>Who signed in and with which roles, encrypted; empty once the session has ended.</summary>
     public required byte[] TicketCipher { get; set; }
 
     /// <summary>Encrypted; null for a sign-in without a directory.</summary>
@@ -66,9 +69,9 @@ internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffMember>
     {
         builder.HasKey(member => member.Oid);
         builder.Property(member => member.Oid).ValueGeneratedNever();
-        builder.Property(member => member.Name).HasMaxLength(200);
+        builder.Property(member => member.Name).HasMaxLength(StaffMember.MaxNameLength);
         builder.Property(member => member.Roles).HasMaxLength(200);
-        builder.Property(member => member.BlockReason).HasMaxLength(300);
+        builder.Property(member => member.BlockReason).HasMaxLength(StaffMember.MaxReasonLength);
         builder.Property(member => member.Version).IsConcurrencyToken();
     }
 

@@ -15,6 +15,8 @@ public sealed class DashboardOptions
     public WebhookOptions Webhooks { get; } = new();
 
     public SandboxOptions Sandbox { get; } = new();
+
+    public ProxyOptions Proxy { get; } = new();
 }
 
 public sealed class ReportingOptions
@@ -27,6 +29,12 @@ public sealed class SignInOptions
 {
     /// <summary>Sign-in by choosing a staff person from a list; refused outside Development.</summary>
     public bool Development { get; set; }
+
+    /// <summary>Whom people ask who cannot get in or lack a role: a name, an address, a channel.</summary>
+    public string? Contact { get; set; }
+
+    /// <summary>When the client secret ends, as the app registration says: a secret does not tell by itself.</summary>
+    public DateTimeOffset? ClientSecretExpires { get; set; }
 
     /// <summary>By role: rights that it gets besides its own; see <see cref="RightsTable.Grantable"/>.</summary>
     public Dictionary<string, IReadOnlyList<StaffRight>> Grants { get; } = new(StringComparer.Ordinal);
@@ -41,4 +49,13 @@ public sealed class SandboxOptions
 {
     /// <summary>Start the sandbox as a child process when nothing listens at a local connection's address; Development only.</summary>
     public bool Start { get; set; }
+}
+
+/// <summary>The reverse proxies before us, the only ones whose word on scheme, host and caller is taken. None: nobody's is.</summary>
+public sealed class ProxyOptions
+{
+    public List<string> Addresses { get; } = [];
+
+    /// <summary>In CIDR notation, for instance <c>10.0.0.0/8</c>.</summary>
+    public List<string> Networks { get; } = [];
 }

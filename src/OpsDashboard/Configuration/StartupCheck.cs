@@ -8,6 +8,7 @@ public static class StartupCheck
     public static IReadOnlyList<string> Problems(IConfiguration configuration, IHostEnvironment environment) =>
     [
         .. ConnectionCheck.Problems(configuration.GetSection("Onfido:Connections"), environment),
+        .. SignInCheck.Problems(configuration, environment),
         .. DatabaseProblems(configuration, environment),
         .. OtherProblems(configuration, environment),
     ];

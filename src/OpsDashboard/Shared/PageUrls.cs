@@ -6,11 +6,22 @@ public static class PageUrls
     public const string Home = "/";
     public const string SignIn = "/sign-in";
     public const string DevelopmentSignIn = "/sign-in/development";
+    public const string MicrosoftSignIn = "/sign-in/microsoft";
     public const string SignOut = "/sign-out";
     public const string NotAllowed = "/not-allowed";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Health = "/health";
+
+    public static string SignInWith(string returnUrl) => $"{SignIn}?returnUrl={Segment(returnUrl)}";
+
+    public static string SignInWithMicrosoft(string returnUrl) => $"{MicrosoftSignIn}?returnUrl={Segment(returnUrl)}";
+
+    /// <summary>The sign-in page, saying why somebody was not let in.</summary>
+    public static string SignInProblem(string problem) => $"{SignIn}?problem={Segment(problem)}";
+
+    /// <summary>The sign-in page, saying why the session ended.</summary>
+    public static string SessionEnded(string reason, string returnUrl) => $"{SignIn}?ended={Segment(reason)}&returnUrl={Segment(returnUrl)}";
 
     /// <summary>The first page of a connection; what it shows follows from the role.</summary>
     public static string HomeOf(string connection) => $"/{Segment(connection)}";

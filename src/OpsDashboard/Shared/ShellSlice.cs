@@ -27,6 +27,7 @@ public static class ShellSlice
 
     public static WebApplication UseShell(this WebApplication app)
     {
+        app.UseKnownProxies();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

@@ -10,12 +10,14 @@ public sealed class CurrentUser(AuthenticationStateProvider state, StaffRights r
 {
     public async Task<StaffPerson> GetAsync() => StaffPerson.From((await state.GetAuthenticationStateAsync()).User);
 
-    /// <summary>What the page may show. For deeds ask <see cref="WithAsync"/>.</summary>
-    public async Task<bool> MayAsync(StaffRight right) => rights.May(await GetAsync(), right);
+    /// <summary>What the page may show; nothing once the session has ended. For deeds ask <see cref="WithAsync"/>.</summary>
+    public async Task<bool> MayAsync(StaffRight right) => await FindAsync() is { } person && rights.May(person, right);
 
     /// <summary>The person, when the session still stands, nobody blocked them, and they have the right on this connection; else null.</summary>
     public async Task<StaffPerson?> WithAsync(StaffRight right, string connection, CancellationToken cancellationToken) =>
-        await GetAsync() is { } person && rights.May(person, right) && rights.Opens(person, connection) && await gate.IsOpenForAsync(person, cancellationToken)
+        await FindAsync() is { } person && rights.May(person, right) && rights.Opens(person, connection) && await gate.IsOpenForAsync(person, cancellationToken)
             ? person
             : null;
+
+    private async Task<StaffPerson?> FindAsync() => StaffPerson.Find((await state.GetAuthenticationStateAsync()).User);
 }

@@ -1,37 +1,34 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OpsDashboard.Configuration;
 using OpsDashboard.Shared;
+using OpsDashboard.SignIn.Entra;
+using OpsDashboard.SignIn.Sessions;
 
 namespace OpsDashboard.SignIn;
 
 public static class SignInSlice
 {
-    private const string CookieName = "ops-staff";
-
     public static WebApplicationBuilder AddStaffSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddScoped<CurrentUser>();
-        builder.Services.AddSingleton<StaffRights>();
-        builder.Services.AddSingleton<StaffGate>();
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-        {
-            options.Cookie.Name = CookieName;
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.CookieManager = new SecureNameCookies();
-            options.LoginPath = PageUrls.SignIn;
-            options.AccessDeniedPath = PageUrls.NotAllowed;
-            options.ReturnUrlParameter = "returnUrl";
-        });
+        var services = builder.Services;
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<CurrentUser>();
+        services.AddSingleton<StaffRights>();
+        services.AddSingleton<StaffGate>();
+        services.AddSingleton<StaffAudit>();
+        services.AddSingleton<SignInRefusals>();
+        AddSessions(services);
+        services.AddEntra(
+            builder.Configuration.GetSection(EntraSettings.Section),
+            services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null));
 
         // Closed by default: what nobody thought of needs a signed-in person.
-        builder.Services.AddAuthorizationBuilder().AddRightPolicies()
+        services.AddAuthorizationBuilder().AddRightPolicies()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return builder;
     }
@@ -43,25 +40,39 @@ public static class SignInSlice
             app.MapPost(PageUrls.DevelopmentSignIn, SignInAsync).AllowAnonymous();
         }
 
-        app.MapPost(PageUrls.SignOut, SignOutAsync);
+        app.MapEntra();
+        app.MapPost(PageUrls.SignOut, SignOut.PostAsync).AllowAnonymous();
         return app;
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, [FromForm] Guid person, [FromForm] string? returnUrl)
+    private static void AddSessions(IServiceCollection services)
+    {
+        services.AddSingleton<SessionCipher>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<DirectoryCheck>();
+        services.AddSingleton<SessionSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionSweep>());
+        services.AddScoped<CircuitActivity>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitActivity>());
+        services.AddScoped<CircuitRevalidation>();
+        services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<CircuitRevalidation>());
+    }
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, [FromForm] Guid person, [FromForm] string? returnUrl, StaffSessions sessions, SignInRefusals refusals)
     {
         if (DevelopmentStaff.All.FirstOrDefault(staff => staff.Oid == person) is not { } staff)
         {
             return Results.BadRequest();
         }
 
-        await context.SignInAsync(staff.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
-        return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
-    }
+        if (await sessions.IsBlockedAsync(person, context.RequestAborted))
+        {
+            await refusals.RecordAsync(SignInProblem.Blocked, person, context.RequestAborted);
+            return Results.LocalRedirect(PageUrls.SignInProblem(SignInProblem.Blocked));
+        }
 
-    /// <summary>The form parameter is what makes the framework ask for the antiforgery token.</summary>
-    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl)
-    {
-        await context.SignOutAsync();
-        return Results.LocalRedirect(LocalUrl.OrHome(returnUrl ?? PageUrls.SignIn));
+        await context.SignInAsync(staff.ToPrincipal(SessionHandler.SchemeName));
+        return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 }

@@ -57,7 +57,7 @@ public sealed class StartupCheckTests : IDisposable
     [Fact]
     public void No_connection_at_all_is_a_problem() =>
         Assert.Contains("Onfido:Connections is empty", Assert.Single(StartupCheck.Problems(
-            new ConfigurationBuilder().AddInMemoryCollection([new("Database:DataFolder", _folder)]).Build(), new Here("Production", _folder))), StringComparison.Ordinal);
+            new ConfigurationBuilder().AddInMemoryCollection([new("Database:DataFolder", _folder)]).Build(), new Here("Development", _folder))), StringComparison.Ordinal);
 
     [Fact]
     public void In_Development_a_token_may_be_missing_and_the_sandbox_is_local()
@@ -81,6 +81,8 @@ public sealed class StartupCheckTests : IDisposable
                 .AddInMemoryCollection(
                 [
                     new(Main + "ApiToken", "api_live.abc.secret"), new(Main + "Mode", "Live"), new(Main + "Region", "Eu"),
+                    new("AzureAd:TenantId", "7d3c2b7e-5f0e-4f43-9d0f-3f6a1c2b9e10"), new("AzureAd:ClientId", "0b9e2f6c-8c52-4a0e-b6f4-2f7d1f1f6a11"),
+                    new("AzureAd:ClientSecret", "secret"),
                     new("Database:DataFolder", _folder), new("Reporting:TimeZone", "Europe/Berlin"), new("PublicAddress", "https://ops.example"),
                 ])
                 .AddInMemoryCollection(changes)
