@@ -34,9 +34,14 @@ public static class RateText
         return $"{Days(point.Days)}: {rate}{beside}{before}{(point.IsOpen ? "; still counting" : "")}";
     }
 
-    /// <summary>Percentage points, with their sign.</summary>
-    public static string Difference(double? now, double? before) =>
-        now is { } one && before is { } other ? (100 * (one - other)).ToString("+0.0;−0.0;±0.0", CultureInfo.InvariantCulture) + " points" : None;
+    /// <summary>Against the period before, in percentage points.</summary>
+    public static string Change(EndedCounts now, EndedCounts before) => (now.ApprovalRate, before.ApprovalRate) switch
+    {
+        (_, null) => "no run was decided in the period before",
+        (null, { } earlier) => $"{Percent(earlier)} in the period before, {Of(before.Approved, before.Decided)}",
+        ({ } later, { } earlier) => string.Create(
+            CultureInfo.InvariantCulture, $"{100 * (later - earlier):+0.0;−0.0;±0.0} points against {Percent(earlier)}, {Of(before.Approved, before.Decided)}"),
+    };
 
     private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 }
