@@ -95,6 +95,13 @@ function focusRow(rows, row) {
   row.scrollIntoView({ block: "nearest" });
 }
 
+// Points of a chart: one of them is in the order of tab, left and right go on from there.
+function movePoint(from, key) {
+  const points = [...from.closest("ol").querySelectorAll("[data-point]")];
+  const at = points.indexOf(from);
+  focusRow(points, { ArrowLeft: points[Math.max(at - 1, 0)], ArrowRight: points[Math.min(at + 1, points.length - 1)], Home: points[0], End: points.at(-1) }[key]);
+}
+
 document.addEventListener("keydown", event => {
   const inRow = event.target.matches?.("[data-row]");
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach(menu => { menu.open = false; });
@@ -102,6 +109,11 @@ document.addEventListener("keydown", event => {
   if (inRow && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     moveRow(event.key === "ArrowDown" ? 1 : -1);
+    return;
+  }
+  if (event.target.matches?.("[data-point]") && ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) {
+    event.preventDefault();
+    movePoint(event.target, event.key);
     return;
   }
   if (!keysAreOn()) return;

@@ -2,5 +2,5 @@ namespace OpsDashboard.Home;
 
 public static class HomeSlice
 {
-    public static IServiceCollection AddHome(this IServiceCollection services) => services;
+    public static IServiceCollection AddHome(this IServiceCollection services) => services.AddSingleton<HomeBoard>();
 }

@@ -5,7 +5,6 @@ public static class RunsSlice
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
         services.AddSingleton<RunsList>();
-        services.AddScoped<SavedSearches>();
         services.AddScoped<RunsTrail>();
         return services;
     }

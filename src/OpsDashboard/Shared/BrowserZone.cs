@@ -13,7 +13,10 @@ public sealed record BrowserZone(TimeZoneInfo Zone)
 
     public DateTimeOffset ToLocal(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
 
-    /// <summary>The start of a day here, in UTC. A day that begins inside a clock change begins at the first moment there is.</summary>
+    /// <summary>
+    /// The start of a day here, in UTC. A day that begins inside a clock change begins at the first moment there is; one whose first hour
+    /// comes twice, at the first of the two.
+    /// </summary>
     public DateTime StartOfDay(DateOnly day)
     {
         var start = day.ToDateTime(TimeOnly.MinValue);
@@ -22,7 +25,9 @@ public sealed record BrowserZone(TimeZoneInfo Zone)
             start = start.AddMinutes(15);
         }
 
-        return TimeZoneInfo.ConvertTimeToUtc(start, Zone);
+        return Zone.IsAmbiguousTime(start)
+            ? DateTime.SpecifyKind(start - Zone.GetAmbiguousTimeOffsets(start).Max(), DateTimeKind.Utc)
+            : TimeZoneInfo.ConvertTimeToUtc(start, Zone);
     }
 
     /// <summary>For tooltips: local and UTC, both with their zone.</summary>

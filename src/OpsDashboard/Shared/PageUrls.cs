@@ -1,3 +1,7 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using OpsDashboard.Data.Runs;
+
 namespace OpsDashboard.Shared;
 
 /// <summary>The only builder of addresses inside the app.</summary>
@@ -31,6 +35,20 @@ public static class PageUrls
 
     /// <summary>The list; the query comes from the page's own filter.</summary>
     public static string Runs(string connection, string query = "") => $"/{Segment(connection)}/runs{query}";
+
+    /// <summary>The list of what a saved search finds.</summary>
+    public static string RunsFound(string connection, string searchId) => Runs(connection, QueryHelpers.AddQueryString("", "q", searchId));
+
+    /// <summary>The list of the runs that ended in these days of the reporting zone, both inside, last ended first.</summary>
+    public static string RunsEnded(string connection, DateOnly from, DateOnly to, IEnumerable<RunStatus> statuses, string? workflow = null, int? version = null) =>
+        Runs(connection, QueryHelpers.AddQueryString("", new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["status"] = string.Join(',', statuses.Order().Select(status => status.Name())),
+            ["workflow"] = workflow,
+            ["version"] = workflow is null ? null : version?.ToString(CultureInfo.InvariantCulture),
+            ["completed"] = string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd}..{to:yyyy-MM-dd}"),
+            ["sort"] = "-completed",
+        }));
 
     public static string Run(string connection, string runId) => $"/{Segment(connection)}/runs/{Segment(runId)}";
 

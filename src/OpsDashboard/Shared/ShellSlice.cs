@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components.Server;
+using OpsDashboard.Configuration;
 using OpsDashboard.Connections;
+using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Shared;
 
@@ -17,6 +19,7 @@ public static class ShellSlice
         // A bad request is answered 400 in Development too, not thrown.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddSingleton<FreshnessBoard>();
+        builder.Services.AddScoped<SavedSearches>();
 
         // Framing is forbidden by the content security policy.
         builder.Services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
@@ -48,8 +51,7 @@ public static class ShellSlice
     public static WebApplication MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet(PageUrls.Home, (HttpContext context, Configuration.ConnectionCatalog catalog, SignIn.StaffRights rights) =>
-            Results.LocalRedirect(rights.OpenTo(SignIn.StaffPerson.From(context.User), catalog).FirstOrDefault() is { } connection ? PageUrls.Runs(connection.Key) : PageUrls.NotAllowed));
+        app.MapGet(PageUrls.Home, (HttpContext context, ConnectionCatalog catalog, StaffRights rights) => Results.LocalRedirect(FirstPage(context, catalog, rights)));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             // Compression costs about 300 KB per circuit and lets an attacker guess secrets from lengths.
@@ -59,6 +61,13 @@ public static class ShellSlice
             options.ContentSecurityFrameAncestorsPolicy = null;
         });
         return app;
+    }
+
+    /// <summary>The first connection that this person may open, live before sandbox.</summary>
+    private static string FirstPage(HttpContext context, ConnectionCatalog catalog, StaffRights rights)
+    {
+        var person = StaffPerson.From(context.User);
+        return catalog.All.FirstOrDefault(connection => rights.MayOpen(person, connection.Key)) is { } first ? PageUrls.HomeOf(first.Key) : PageUrls.NotAllowed;
     }
 
     /// <summary>A machine that posts to us gets its status and no page: drawing one would be work that anybody can ask for.</summary>

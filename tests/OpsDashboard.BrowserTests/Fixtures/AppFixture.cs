@@ -43,7 +43,7 @@ public sealed class AppFixture : IAsyncLifetime
         ]);
         await BrowseAsync(async page =>
         {
-            await page.SignInAsync();
+            await page.SignInAsync($"/{Connection}/runs");
             await Eventually.TrueAsync(page, $"Number.parseInt(document.querySelector('.tab-count')?.textContent) >= {SeedRuns}", withinSeconds: 60);
             await Assertions.Expect(page.GetByText("loading…")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         });

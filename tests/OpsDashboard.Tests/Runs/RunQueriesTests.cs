@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Runs;
+using OpsDashboard.Shared;
 
 namespace OpsDashboard.Tests.Runs;
 

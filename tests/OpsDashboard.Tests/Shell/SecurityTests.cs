@@ -85,7 +85,7 @@ public sealed class SecurityTests(DashboardHost host) : IClassFixture<DashboardH
     {
         using var browser = host.NewBrowser();
         (await browser.SignInAsync()).Dispose();
-        using var answer = await browser.GetAsync("/nowhere");
+        using var answer = await browser.GetAsync("/sandbox/nowhere/at-all");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

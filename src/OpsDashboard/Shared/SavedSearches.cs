@@ -6,7 +6,7 @@ using OpsDashboard.Data.Search;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.SignIn;
 
-namespace OpsDashboard.Runs;
+namespace OpsDashboard.Shared;
 
 /// <summary>Keeps what people searched for, which may be a name, out of addresses: those carry a random id, good for thirty days.</summary>
 public sealed class SavedSearches(IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections, CurrentUser user, TimeProvider time)
