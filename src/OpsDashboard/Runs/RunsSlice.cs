@@ -1,3 +1,6 @@
+using OpsDashboard.Runs.Evidence;
+using OpsDashboard.Runs.Go;
+
 namespace OpsDashboard.Runs;
 
 public static class RunsSlice
@@ -7,7 +10,17 @@ public static class RunsSlice
         services.AddSingleton<RunsList>();
         services.AddScoped<SavedSearches>();
         services.AddScoped<RunsTrail>();
+        services.AddSingleton<RunAsks>();
+        services.AddScoped<RunActions>();
+        services.AddSingleton<MediaEndpoint>();
+        services.AddSingleton<GoFinder>();
         return services;
+    }
+
+    public static WebApplication MapRuns(this WebApplication app)
+    {
+        MediaEndpoint.Map(app);
+        return app;
     }
 }
 

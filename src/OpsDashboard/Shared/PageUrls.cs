@@ -21,7 +21,7 @@ public static class PageUrls
     /// <summary>The list; the query comes from the page's own filter.</summary>
     public static string Runs(string connection, string query = "") => $"/{Segment(connection)}/runs{query}";
 
-    public static string Run(string connection, string runId) => $"/{Segment(connection)}/runs/{Segment(runId)}";
+    public static string Run(string connection, string runId, string query = "") => $"/{Segment(connection)}/runs/{Segment(runId)}{query}";
 
     /// <summary>Bytes of one picture or video, by our own number.</summary>
     public static string Media(string connection, long id) => $"/{Segment(connection)}/media/{id}";
