@@ -59,6 +59,7 @@ internal sealed class RunTaskConfiguration : IEntityTypeConfiguration<RunTask>, 
         builder.HasOne(task => task.Run).WithMany().HasForeignKey(task => task.Rid).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(task => task.Detail).WithOne().HasForeignKey<RunTaskDetail>(detail => detail.Id).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(task => new { task.Rid, task.TaskId }).IsUnique();
+        builder.HasIndex(task => task.TaskId);
     }
 
     public void Configure(EntityTypeBuilder<RunTaskDetail> builder) => builder.Property(detail => detail.Id).ValueGeneratedNever();

@@ -1,36 +1,39 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
-using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
 using OpsDashboard.Shared;
+using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
 
 namespace OpsDashboard.Runs;
 
 /// <summary>One run as it stands now; it changes on screen when it changes in the cache.</summary>
 public sealed partial class RunPage(
-    IDbContextFactory<OpsDbContext> factory, RunsList list, RunsTrail trail, ChangeFeed feed, ILogger<RunPage> logger) : IDisposable
+    IDbContextFactory<OpsDbContext> factory, RunsList list, RunActions actions, CurrentUser user, RunsTrail trail, ChangeFeed feed,
+    ILogger<RunPage> logger) : IDisposable
 {
     private const int ShortLength = 8;
 
     private readonly CancellationSeries _loads = new();
     private ChangeSubscription? _subscription;
-    private RunFacts? _run;
-    private RunJson? _json;
-    private IReadOnlyList<string> _reasons = [];
-    private IReadOnlyList<string> _tags = [];
-    private IReadOnlyList<RunHistory> _history = [];
+    private (string Connection, string RunId) _shown;
+    private RunStory? _story;
+    private AskResult? _asked;
     private string? _errorId;
     private bool _isLoaded;
+    private bool _isAsking;
 
     [Parameter] public string Connection { get; set; } = "";
 
     [Parameter] public string RunId { get; set; } = "";
 
+    [SupplyParameterFromQuery(Name = RunTabs.QueryName)] private string? Tab { get; set; }
+
     [CascadingParameter] private ConnectionInfo Environment { get; set; } = null!;
+
+    private RunTab Chosen => _story is null ? RunTab.Overview : RunTabs.Parse(Tab, _story.Sight);
 
     private string ShortId => RunId.Length > ShortLength ? RunId[..ShortLength] : RunId;
 
@@ -40,12 +43,23 @@ public sealed partial class RunPage(
         _loads.Dispose();
     }
 
-    protected override Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync()
     {
+        // Another tab of the same run reads nothing again.
+        if (_shown == (Connection, RunId))
+        {
+            return;
+        }
+
+        _shown = (Connection, RunId);
         _subscription?.Dispose();
         _subscription = feed.Subscribe(list.IdOf(Connection), OnChangeAsync);
-        _isLoaded = false;
-        return LoadAsync();
+        (_story, _asked, _isLoaded) = (null, null, false);
+        await LoadAsync();
+        if (_story is { } story)
+        {
+            await actions.WantDetailsAsync(Connection, story.Run, CancellationToken.None);
+        }
     }
 
     private async Task LoadAsync()
@@ -53,16 +67,11 @@ public sealed partial class RunPage(
         var cancellation = _loads.Next();
         try
         {
+            var sight = await RunSight.OfAsync(user);
             await using var db = await factory.CreateDbContextAsync(cancellation);
-            var run = await RunQueries.One(db, list.IdOf(Connection), RunId).SingleOrDefaultAsync(cancellation);
-            if (run is not null)
-            {
-                _reasons = await RunQueries.Values(db, run.Rid, FacetKind.Reason).ToListAsync(cancellation);
-                _tags = await RunQueries.Values(db, run.Rid, FacetKind.Tag).ToListAsync(cancellation);
-                _history = await RunQueries.History(db, run.Rid).ToListAsync(cancellation);
-            }
-
-            (_run, _json, _errorId, _isLoaded) = (run, RunJson.Read(run?.Json), null, true);
+            var story = await RunQueries.ReadAsync(db, list.IdOf(Connection), RunId, sight, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            (_story, _errorId, _isLoaded) = (story, null, true);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -77,11 +86,28 @@ public sealed partial class RunPage(
         StateHasChanged();
     }
 
+    private async Task AskAsync()
+    {
+        (_isAsking, _asked) = (true, null);
+        StateHasChanged();
+        try
+        {
+            _asked = await actions.AskOnfidoAsync(Connection, RunId, CancellationToken.None);
+        }
+        finally
+        {
+            _isAsking = false;
+        }
+
+        await LoadAsync();
+    }
+
     private Task OnChangeAsync(ChangeBatch batch) => IsAbout(batch) ? InvokeAsync(LoadAsync) : Task.CompletedTask;
 
-    private bool IsAbout(ChangeBatch batch) => _run is null
+    /// <summary>A review item's notice does not say of which run it is when that is a new item.</summary>
+    private bool IsAbout(ChangeBatch batch) => _story is not { Run: var run }
         ? batch.Has(ChangeKind.Run)
-        : batch.Ids(ChangeKind.Run).Contains(_run.Rid) || batch.Ids(ChangeKind.Applicant).Contains(_run.Aid);
-
-    private static string Utc(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        : batch.Ids(ChangeKind.Run).Contains(run.Rid) || batch.Ids(ChangeKind.RunDetails).Contains(run.Rid)
+            || batch.Ids(ChangeKind.Applicant).Contains(run.Applicant.Aid)
+            || (run.Review is null ? run.Status == Data.Runs.RunStatus.Review && batch.Has(ChangeKind.ReviewItem) : batch.Ids(ChangeKind.ReviewItem).Contains(run.Review.ItemId));
 }

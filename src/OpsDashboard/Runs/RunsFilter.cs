@@ -79,6 +79,9 @@ public sealed record RunsFilter
     /// <summary>The same rows from the first page on.</summary>
     public RunsFilter FirstPage => this with { Cursor = null };
 
+    /// <summary>Without what the person may not ask for: an address from a colleague with more rights shows the rest of it.</summary>
+    public RunsFilter For(RunSight sight) => this with { Reason = sight.Reasons ? Reason : null, SearchId = sight.Search ? SearchId : null };
+
     /// <summary>No filter; order and size are kept.</summary>
     public RunsFilter Cleared => new() { Sort = Sort, IsAscending = IsAscending, Size = Size };
 

@@ -55,13 +55,16 @@ public sealed class RunsList(IDbContextFactory<OpsDbContext> factory, Connection
         return await RunsChoices.Values(db, IdOf(connection), kind).ToListAsync(cancellationToken);
     }
 
-    public async Task<RunsView> ViewAsync(string connection, RunsFilter filter, IReadOnlyList<SeenWorkflow> workflows, CancellationToken cancellationToken)
+    public async Task<RunsView> ViewAsync(
+        string connection, RunsFilter asked, RunSight sight, IReadOnlyList<SeenWorkflow> workflows, CancellationToken cancellationToken)
     {
+        var filter = asked.For(sight);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var scope = new RunsScope
         {
             ConnectionId = IdOf(connection),
             Filter = filter,
+            WithReasons = sight.Reasons,
             Wid = filter.Workflow is null ? null : workflows.FirstOrDefault(workflow => workflow.WorkflowId == filter.Workflow)?.Wid ?? -1,
             Created = MomentRange.Of(filter.Created, reporting.Zone),
             Completed = MomentRange.Of(filter.Completed, reporting.Zone),
@@ -79,17 +82,17 @@ public sealed class RunsList(IDbContextFactory<OpsDbContext> factory, Connection
             // Too few rows above: that is the first page, whole.
             return isFull
                 ? new(scope, [.. rows.Take(filter.Size).Reverse()], HasBefore: true, HasAfter: true, search)
-                : await ViewAsync(connection, filter.FirstPage, workflows, cancellationToken);
+                : await ViewAsync(connection, filter.FirstPage, sight, workflows, cancellationToken);
         }
 
         return new(scope, [.. rows.Take(filter.Size)], HasBefore: filter.Cursor is not null, HasAfter: isFull, search);
     }
 
-    /// <summary>Shared by every page with the same filter, read at most once a second.</summary>
+    /// <summary>Shared by every page with the same filter and the same right to reasons, read at most once a second.</summary>
     public Task<RunsPulse> PulseAsync(RunsScope scope)
     {
         var first = scope with { Filter = scope.Filter.FirstPage };
-        return _pulses.AskAsync($"{first.ConnectionId}{first.Filter.ToQuery()}", async () =>
+        return _pulses.AskAsync($"{first.ConnectionId}{first.WithReasons}{first.Filter.ToQuery()}", async () =>
         {
             await using var db = await factory.CreateDbContextAsync();
             var counts = await RunsCounts.ReadAsync(db, first, CancellationToken.None);
@@ -97,10 +100,11 @@ public sealed class RunsList(IDbContextFactory<OpsDbContext> factory, Connection
         });
     }
 
-    public async Task<IReadOnlyList<RunRow>> RowsAsync(int connectionId, IReadOnlyCollection<long> rids, CancellationToken cancellationToken)
+    /// <summary>What rows of a list are now.</summary>
+    public async Task<IReadOnlyList<RunRow>> RowsAsync(RunsScope scope, IReadOnlyCollection<long> rids, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await RunsQueries.ByRid(db, connectionId, rids).ToListAsync(cancellationToken);
+        return await RunsQueries.ByRid(db, scope.ConnectionId, rids, scope.WithReasons).ToListAsync(cancellationToken);
     }
 
     public int IdOf(string connection) => connections.Find(connection)?.Id ?? 0;

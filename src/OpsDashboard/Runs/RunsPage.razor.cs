@@ -4,6 +4,7 @@ using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
 using OpsDashboard.Shared;
+using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
 
 namespace OpsDashboard.Runs;
@@ -13,10 +14,11 @@ namespace OpsDashboard.Runs;
 /// what is new waits behind a button.
 /// </summary>
 public sealed partial class RunsPage(
-    RunsList list, SavedSearches searches, RunsTrail trail, ChangeFeed feed, NavigationManager navigation, TimeProvider time, ILogger<RunsPage> logger) : IDisposable
+    RunsList list, SavedSearches searches, RunsTrail trail, CurrentUser user, ChangeFeed feed, NavigationManager navigation, TimeProvider time, ILogger<RunsPage> logger) : IDisposable
 {
     private readonly CancellationSeries _loads = new();
     private RunsFilter _filter = new();
+    private RunSight _sight = new();
     private IReadOnlyList<SeenWorkflow> _workflows = [];
     private RunsView? _view;
     private RunsPulse? _pulse;
@@ -75,12 +77,13 @@ public sealed partial class RunsPage(
     {
         var cancellation = _loads.Next();
         trail.LastUrl = navigation.Uri;
-        _filter = RunsFilter.Parse(new Uri(navigation.Uri).Query);
         _newRows = 0;
         try
         {
+            _sight = await RunSight.OfAsync(user);
+            _filter = RunsFilter.Parse(new Uri(navigation.Uri).Query).For(_sight);
             _workflows = await list.WorkflowsAsync(Connection, cancellation);
-            var view = await list.ViewAsync(Connection, _filter, _workflows, cancellation);
+            var view = await list.ViewAsync(Connection, _filter, _sight, _workflows, cancellation);
             cancellation.ThrowIfCancellationRequested();
             (_view, _errorId, _searchText) = (view, null, view.Search?.Text);
             StateHasChanged();
@@ -115,7 +118,7 @@ public sealed partial class RunsPage(
         }
 
         var touched = view.Rows.Where(row => runs.Contains(row.Rid) || applicants.Contains(row.Aid)).Select(row => row.Rid).ToList();
-        var fresh = touched.Count == 0 ? [] : await list.RowsAsync(view.Scope.ConnectionId, touched, CancellationToken.None);
+        var fresh = touched.Count == 0 ? [] : await list.RowsAsync(view.Scope, touched, CancellationToken.None);
         var pulse = await list.PulseAsync(view.Scope);
         await InvokeAsync(() => ShowAsync(view, fresh, pulse));
     }

@@ -26,6 +26,8 @@ public static class RunsQueries
         CustomerUserId = run.CustomerUserId,
     };
 
+    public static readonly Expression<Func<Run, RunRow>> RowWithoutReasons = WithoutReasons.Of(Row);
+
     /// <summary>The rows of <see cref="Page"/>, the fastest way there is to them.</summary>
     public static async Task<List<RunRow>> ReadPageAsync(OpsDbContext db, RunsScope scope, CancellationToken cancellationToken) =>
         RunsHotPage.Find(db, scope) is { } hot ? await hot.ToListAsync(cancellationToken) : await Page(db, scope).ToListAsync(cancellationToken);
@@ -37,21 +39,20 @@ public static class RunsQueries
         var statuses = StatusesToMerge(scope);
         if (statuses.Count < 2)
         {
-            return Rows(InOrder(AfterCursor(Matching(db, scope), scope), scope)).Take(take);
+            return Rows(InOrder(AfterCursor(Matching(db, scope), scope), scope), scope).Take(take);
         }
 
         var keys = statuses
             .Select(status => InOrder(AfterCursor(Matching(db, scope, status), scope).Select(entry => new RunKey { At = entry.At, Rid = entry.Rid }), scope).Take(take))
             .Aggregate((all, next) => all.Concat(next));
         return Rows(InOrder(
-            InOrder(keys, scope).Take(take).Join(db.Runs, key => key.Rid, run => run.Rid, (key, run) => new RunEntry { Run = run, At = key.At, Rid = key.Rid }), scope));
+            InOrder(keys, scope).Take(take).Join(db.Runs, key => key.Rid, run => run.Rid, (key, run) => new RunEntry { Run = run, At = key.At, Rid = key.Rid }), scope),
+            scope);
     }
 
     /// <summary>The present state of rows that are on a screen.</summary>
-    public static IQueryable<RunRow> ByRid(OpsDbContext db, int connectionId, IReadOnlyCollection<long> rids) =>
-        Rows(db.Runs.AsNoTracking()
-            .Where(run => run.ConnectionId == connectionId && rids.Contains(run.Rid))
-            .Select(run => new RunEntry { Run = run, At = run.CreatedAt, Rid = run.Rid }));
+    public static IQueryable<RunRow> ByRid(OpsDbContext db, int connectionId, IReadOnlyCollection<long> rids, bool withReasons) =>
+        db.Runs.AsNoTracking().Where(run => run.ConnectionId == connectionId && rids.Contains(run.Rid)).Select(withReasons ? Row : RowWithoutReasons);
 
     /// <summary>The first keys of the whole list, to see what is new above an open page.</summary>
     public static IQueryable<RunKey> Head(OpsDbContext db, RunsScope scope, int take) =>
@@ -200,7 +201,18 @@ public static class RunsQueries
 
     private static bool GoesUp(RunsScope scope) => scope.Filter.IsAscending != (scope.Filter.Cursor?.IsBefore is true);
 
-    private static IQueryable<RunRow> Rows(IQueryable<RunEntry> entries) => entries.Select(entry => entry.Run).Select(Row);
+    private static IQueryable<RunRow> Rows(IQueryable<RunEntry> entries, RunsScope scope) =>
+        entries.Select(entry => entry.Run).Select(scope.WithReasons ? Row : RowWithoutReasons);
+
+    /// <summary>The same row, with nothing read for the reasons.</summary>
+    private sealed class WithoutReasons : ExpressionVisitor
+    {
+        public static Expression<Func<Run, RunRow>> Of(Expression<Func<Run, RunRow>> row) => (Expression<Func<Run, RunRow>>)new WithoutReasons().Visit(row);
+
+        protected override MemberAssignment VisitMemberAssignment(MemberAssignment node) => node.Member.Name == nameof(RunRow.ReasonSummary)
+            ? node.Update(Expression.Constant(null, typeof(string)))
+            : base.VisitMemberAssignment(node);
+    }
 }
 
 /// <summary>What the list is ordered by.</summary>

@@ -9,6 +9,9 @@ public sealed record RunsScope
 
     public required RunsFilter Filter { get; init; }
 
+    /// <summary>Whether rows carry their reasons: a right of the person who asks.</summary>
+    public bool WithReasons { get; init; }
+
     /// <summary>The filter's workflow; -1 when there is none of that id, so that nothing matches.</summary>
     public int? Wid { get; init; }
 

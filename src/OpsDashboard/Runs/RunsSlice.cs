@@ -1,3 +1,6 @@
+using OpsDashboard.Runs.Evidence;
+using OpsDashboard.Runs.Go;
+
 namespace OpsDashboard.Runs;
 
 public static class RunsSlice
@@ -6,7 +9,17 @@ public static class RunsSlice
     {
         services.AddSingleton<RunsList>();
         services.AddScoped<RunsTrail>();
+        services.AddSingleton<RunAsks>();
+        services.AddScoped<RunActions>();
+        services.AddSingleton<MediaEndpoint>();
+        services.AddSingleton<GoFinder>();
         return services;
+    }
+
+    public static WebApplication MapRuns(this WebApplication app)
+    {
+        MediaEndpoint.Map(app);
+        return app;
     }
 }
 

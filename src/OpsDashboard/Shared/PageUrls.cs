@@ -50,7 +50,7 @@ public static class PageUrls
             ["sort"] = "-completed",
         }));
 
-    public static string Run(string connection, string runId) => $"/{Segment(connection)}/runs/{Segment(runId)}";
+    public static string Run(string connection, string runId, string query = "") => $"/{Segment(connection)}/runs/{Segment(runId)}{query}";
 
     /// <summary>Bytes of one picture or video, by our own number.</summary>
     public static string Media(string connection, long id) => $"/{Segment(connection)}/media/{id}";

@@ -7,7 +7,7 @@ internal static class SecurityHeaders
 {
     /// <summary>The one exception: the UI kit writes <c>style=""</c> attributes. Style elements and sheets come from this site only.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; object-src 'none'; "
+        "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; media-src 'self'; object-src 'none'; "
         + "base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)

@@ -720,6 +720,8 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TaskId");
+
                     b.HasIndex("Rid", "TaskId")
                         .IsUnique();
 

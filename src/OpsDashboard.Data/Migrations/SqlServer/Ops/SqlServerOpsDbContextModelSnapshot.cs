@@ -717,6 +717,8 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TaskId");
+
                     b.HasIndex("Rid", "TaskId")
                         .IsUnique();
 

@@ -690,6 +690,8 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TaskId");
+
                     b.HasIndex("Rid", "TaskId")
                         .IsUnique();
 

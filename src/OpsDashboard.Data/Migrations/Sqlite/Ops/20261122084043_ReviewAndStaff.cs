@@ -126,6 +126,11 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RunTasks_TaskId",
+                table: "RunTasks",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ByOid_At",
                 table: "Decisions",
                 columns: new[] { "ByOid", "At" });
@@ -166,6 +171,10 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_RunTasks_TaskId",
+                table: "RunTasks");
+
             migrationBuilder.DropTable(
                 name: "Decisions");
 

@@ -687,6 +687,8 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TaskId");
+
                     b.HasIndex("Rid", "TaskId")
                         .IsUnique();
 
