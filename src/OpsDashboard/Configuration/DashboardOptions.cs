@@ -15,6 +15,8 @@ public sealed class DashboardOptions
     public WebhookOptions Webhooks { get; } = new();
 
     public SandboxOptions Sandbox { get; } = new();
+
+    public ReviewOptions Review { get; } = new();
 }
 
 public sealed class ReportingOptions
@@ -41,4 +43,17 @@ public sealed class SandboxOptions
 {
     /// <summary>Start the sandbox as a child process when nothing listens at a local connection's address; Development only.</summary>
     public bool Start { get; set; }
+}
+
+public sealed class ReviewOptions
+{
+    /// <summary>Which decisions count only when a second person decides the same.</summary>
+    public SecondPerson SecondPerson { get; set; }
+}
+
+public enum SecondPerson
+{
+    None,
+    Declines,
+    All,
 }
