@@ -27,6 +27,9 @@ public enum ReviewItemState : byte
 /// <summary>Our queue entry for a run. Onfido is finished with such a run; what happens next is decided here.</summary>
 public sealed class ReviewItem
 {
+    /// <summary>The <see cref="CloseCause"/> of a review that was handled elsewhere.</summary>
+    public const string BeforeGoLive = "before go-live";
+
     public long Id { get; set; }
 
     public int ConnectionId { get; set; }
@@ -113,6 +116,7 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<ReviewItem>
         builder.HasOne(item => item.Run).WithMany().HasForeignKey(item => item.Rid).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(item => new { item.Rid, item.Kind }).IsUnique();
         builder.HasIndex(item => new { item.ConnectionId, item.State, item.EnteredAt, item.Id });
+        builder.HasIndex(item => new { item.ConnectionId, item.FinishedAt, item.Id });
         builder.HasIndex(item => item.HolderOid);
     }
 

@@ -23,7 +23,7 @@ public sealed class Change
 
     public ChangeKind Kind { get; set; }
 
-    /// <summary>Rid or Aid; 0 where the kind has none.</summary>
+    /// <summary>Rid or Aid (a review item goes by the Rid of its run); 0 where the kind has none.</summary>
     public long EntityId { get; set; }
 
     public DateTime At { get; set; }

@@ -17,6 +17,8 @@ public sealed class DashboardOptions
     public SandboxOptions Sandbox { get; } = new();
 
     public ProxyOptions Proxy { get; } = new();
+
+    public ReviewOptions Review { get; } = new();
 }
 
 public sealed class ReportingOptions
@@ -58,4 +60,17 @@ public sealed class ProxyOptions
 
     /// <summary>In CIDR notation, for instance <c>10.0.0.0/8</c>.</summary>
     public List<string> Networks { get; } = [];
+}
+
+public sealed class ReviewOptions
+{
+    /// <summary>Which decisions count only when a second person decides the same.</summary>
+    public SecondPerson SecondPerson { get; set; }
+}
+
+public enum SecondPerson
+{
+    None,
+    Declines,
+    All,
 }

@@ -90,6 +90,11 @@ public static class StartupCheck
         {
             yield return address;
         }
+
+        if (!IsOneOf<SecondPerson>(configuration.GetSection("Review"), "SecondPerson", out var secondPerson))
+        {
+            yield return secondPerson;
+        }
     }
 
     private static bool IsPublicAddress(string text) =>

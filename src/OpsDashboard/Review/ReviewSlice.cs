@@ -2,5 +2,13 @@ namespace OpsDashboard.Review;
 
 public static class ReviewSlice
 {
-    public static IServiceCollection AddReview(this IServiceCollection services) => services;
+    public static IServiceCollection AddReview(this IServiceCollection services)
+    {
+        services.AddSingleton<QueueList>();
+        services.AddSingleton<ReviewReader>();
+        services.AddSingleton<ClaimRelease>();
+        services.AddScoped<ClaimActions>();
+        services.AddScoped<DecisionActions>();
+        return services;
+    }
 }

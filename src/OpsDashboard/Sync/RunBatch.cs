@@ -251,8 +251,13 @@ internal sealed class RunBatch
             _db.Changes.Add(new() { ConnectionId = _connectionId, Kind = ChangeKind.Run, EntityId = run.Rid, At = _now });
         }
 
+        await ReviewItems.FollowAsync(_db, _connectionId, Reviews(), _now, cancellationToken);
         await RollupWriter.AddAsync(_db, delta, cancellationToken);
     }
+
+    /// <summary>Only a run that is or was in review can have a review item to look after.</summary>
+    private List<Run> Reviews() =>
+        [.. _before.Where(pair => pair.Key.Status == RunStatus.Review || pair.Value?.Status == RunStatus.Review).Select(pair => pair.Key)];
 
     private RunShape? Shape(Run run) => RunShape.Of(run, _facets[run], _zone);
 }

@@ -26,6 +26,7 @@ public static class SyncSlice
         services.AddSingleton<LoopReports>();
         services.AddSingleton<LoopSet>();
         services.AddSingleton<BackfillActions>();
+        services.AddSingleton<GoLive>();
         AddForWebhooks(services);
         services.AddHostedService<SandboxProcess>();
         services.AddSingleton<SyncHost>();
@@ -35,21 +36,34 @@ public static class SyncSlice
         return services;
     }
 
-    /// <summary>Loads keys and connections and, in Development against a local sandbox, answers the first-start question with "everything".</summary>
+    /// <summary>
+    /// Loads keys and connections and, in Development against a local sandbox, answers both first-start questions: the history is
+    /// everything, and reviews count from its beginning.
+    /// </summary>
     public static async Task PrepareSyncAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await services.GetRequiredService<StoredKeys>().LoadAsync(cancellationToken);
         var connections = services.GetRequiredService<ConnectionRegistry>();
         await connections.LoadAsync(cancellationToken);
-        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        var isDevelopment = services.GetRequiredService<IHostEnvironment>().IsDevelopment();
+        var goLive = services.GetRequiredService<GoLive>();
+        foreach (var connection in connections.All)
         {
-            return;
+            await goLive.CatchUpAsync(connection.Id, cancellationToken);
+            if (isDevelopment && connection.IsLoopback)
+            {
+                await AnswerAsync(services, goLive, connection, cancellationToken);
+            }
         }
+    }
 
+    private static async Task AnswerAsync(IServiceProvider services, GoLive goLive, OnfidoConnection connection, CancellationToken cancellationToken)
+    {
         var everything = BackfillChoice.All.Single(choice => choice.Days is null);
-        foreach (var connection in connections.All.Where(connection => connection.IsLoopback))
+        await services.GetRequiredService<BackfillActions>().ChooseAsync(connection, everything, AuditActor.System, cancellationToken);
+        if (await goLive.ReadAsync(connection.Id, cancellationToken) is { ChosenAt: null })
         {
-            await services.GetRequiredService<BackfillActions>().ChooseAsync(connection, everything, AuditActor.System, cancellationToken);
+            await goLive.ChooseAsync(connection, DateTime.UnixEpoch, AuditActor.System, cancellationToken);
         }
     }
 

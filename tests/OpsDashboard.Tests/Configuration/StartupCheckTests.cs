@@ -35,6 +35,7 @@ public sealed class StartupCheckTests : IDisposable
         { "Database:DataFolder", "appsettings.json/inside-a-file", "cannot be written to." },
         { "Reporting:TimeZone", "Europe/Atlantis", "Reporting:TimeZone must be an IANA time zone such as Europe/Berlin." },
         { "PublicAddress", "http://ops.example", "PublicAddress must be an absolute https address without a path (http only for this machine)." },
+        { "Review:SecondPerson", "Sometimes", "Review:SecondPerson must be one of None, Declines, All." },
         { "SignIn:Development", "true", "SignIn:Development must not be true outside Development (this is Production)." },
         { "SignIn:Development", "perhaps", "SignIn:Development must be true or false." },
         { "Sandbox:Start", "true", "Sandbox:Start must not be true outside Development (this is Production)." },

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
+using OpsDashboard.Review;
 using OpsDashboard.Runs;
 
 namespace OpsDashboard.Tests.Data;
@@ -67,6 +68,10 @@ public sealed class QueryCatalogueTests
         var type when type == typeof(Guid) => new Guid(1, 2, 3, new byte[8]),
         var type when type == typeof(bool) => true,
         var type when type.IsEnum => Enum.GetValues(type).GetValue(1)!,
+        var type when type == typeof(QueueScope) => new QueueScope
+        {
+            ConnectionId = 1, Filter = new() { View = QueueView.Free, Cursor = new(DateTime.UnixEpoch, 5, IsBefore: true) }, Wid = 3, Oid = Guid.Empty, Now = DateTime.UnixEpoch,
+        },
         var type when type == typeof(SearchWord) => new SearchWord("muller"),
         var type when type.IsAssignableFrom(typeof(SearchWord[])) => new SearchWord[] { new("muller"), new("anna") },
         var type when type.IsAssignableFrom(typeof(long[])) => new long[] { 1, 2, 3 },

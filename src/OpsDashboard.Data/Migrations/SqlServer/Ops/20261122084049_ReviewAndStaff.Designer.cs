@@ -395,6 +395,8 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.HasIndex("Rid", "Kind")
                         .IsUnique();
 
+                    b.HasIndex("ConnectionId", "FinishedAt", "Id");
+
                     b.HasIndex("ConnectionId", "State", "EnteredAt", "Id");
 
                     b.ToTable("ReviewItems");

@@ -392,6 +392,8 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.HasIndex("Rid", "Kind")
                         .IsUnique();
 
+                    b.HasIndex("ConnectionId", "FinishedAt", "Id");
+
                     b.HasIndex("ConnectionId", "State", "EnteredAt", "Id");
 
                     b.ToTable("ReviewItems");

@@ -142,6 +142,11 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewItems_ConnectionId_FinishedAt_Id",
+                table: "ReviewItems",
+                columns: new[] { "ConnectionId", "FinishedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewItems_ConnectionId_State_EnteredAt_Id",
                 table: "ReviewItems",
                 columns: new[] { "ConnectionId", "State", "EnteredAt", "Id" });

@@ -374,6 +374,8 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.HasIndex("Rid", "Kind")
                         .IsUnique();
 
+                    b.HasIndex("ConnectionId", "FinishedAt", "Id");
+
                     b.HasIndex("ConnectionId", "State", "EnteredAt", "Id");
 
                     b.ToTable("ReviewItems");

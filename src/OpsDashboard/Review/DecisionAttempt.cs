@@ -1,0 +1,54 @@
+using OpsDashboard.Data.Review;
+
+namespace OpsDashboard.Review;
+
+/// <summary>What a reviewer sends. Nothing in it is believed: the server asks again.</summary>
+/// <param name="Id">Made before the first try and kept for its repetitions, so that a commit whose answer was lost is found again.</param>
+/// <param name="ItemId">Which item.</param>
+/// <param name="Token">From the claim.</param>
+/// <param name="RunUpdatedAt">The version of the run that was on screen.</param>
+/// <param name="Verdict">Approve or decline; null when none was chosen.</param>
+/// <param name="ReasonCode">One of <see cref="ReasonCode.All"/>.</param>
+/// <param name="Note">In the reviewer's words.</param>
+public sealed record DecisionAttempt(Guid Id, long ItemId, int Token, DateTime RunUpdatedAt, Verdict? Verdict, string? ReasonCode, string? Note)
+{
+    public const int MaxNoteLength = 2_000;
+}
+
+/// <summary>What came of it.</summary>
+public abstract record DecisionResult
+{
+    /// <param name="Verdict">What was stored.</param>
+    /// <param name="State">Where it left the item: decided, waiting for a second person, or open again because the two did not agree.</param>
+    public sealed record Done(Verdict Verdict, ReviewItemState State) : DecisionResult;
+
+    /// <param name="ByName">Null for somebody whose name is not known here.</param>
+    /// <param name="Verdict">What they decided.</param>
+    /// <param name="At">When.</param>
+    public sealed record AlreadyDecided(string? ByName, Verdict Verdict, DateTime At) : DecisionResult;
+
+    /// <param name="HeldBy">Who holds it now; null when nobody does, or somebody whose name is not known here.</param>
+    /// <param name="Since">Since when; null when nobody does.</param>
+    public sealed record ClaimLost(string? HeldBy, DateTime? Since) : DecisionResult;
+
+    /// <param name="Was">The status when the page showed it.</param>
+    /// <param name="Is">The status now.</param>
+    /// <param name="ChangedAt">When Onfido changed it.</param>
+    public sealed record RunChanged(string Was, string Is, DateTime ChangedAt) : DecisionResult;
+
+    /// <param name="Cause">Why there is nothing left to decide.</param>
+    public sealed record Closed(string? Cause) : DecisionResult;
+
+    /// <summary>The second decision must be somebody else's.</summary>
+    public sealed record SecondPersonNeeded : DecisionResult;
+
+    /// <param name="Text">What is missing or wrong, in a sentence.</param>
+    public sealed record Incomplete(string Text) : DecisionResult;
+
+    public sealed record NotAllowed : DecisionResult;
+
+    public sealed record NotFound : DecisionResult;
+
+    /// <param name="ErrorId">The number in the log.</param>
+    public sealed record NotStored(string ErrorId) : DecisionResult;
+}

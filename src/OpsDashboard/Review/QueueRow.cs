@@ -1,0 +1,69 @@
+using OpsDashboard.Data.Applicants;
+using OpsDashboard.Data.Review;
+
+namespace OpsDashboard.Review;
+
+/// <summary>One line of the queue.</summary>
+public sealed record QueueRow
+{
+    public required long Id { get; init; }
+
+    public required long Rid { get; init; }
+
+    public required ReviewItemState State { get; init; }
+
+    public required DateTime EnteredAt { get; init; }
+
+    public required DateTime? FinishedAt { get; init; }
+
+    public required string? CloseCause { get; init; }
+
+    public required Guid? HolderOid { get; init; }
+
+    /// <summary>Null for somebody whose name is not known here.</summary>
+    public required string? HolderName { get; init; }
+
+    public required DateTime? ClaimedAt { get; init; }
+
+    public required DateTime? LeaseUntil { get; init; }
+
+    public required int Wid { get; init; }
+
+    public required int WorkflowVersion { get; init; }
+
+    public required long Aid { get; init; }
+
+    public required ApplicantState ApplicantState { get; init; }
+
+    public required string? FirstName { get; init; }
+
+    public required string? LastName { get; init; }
+
+    public required string? ReasonSummary { get; init; }
+
+    /// <summary>The last decision since the item came here (again); null when there is none.</summary>
+    public required Verdict? Verdict { get; init; }
+
+    public required Guid? DecidedByOid { get; init; }
+
+    public required string? DecidedByName { get; init; }
+
+    public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
+
+    public bool IsOpen => State is ReviewItemState.Open or ReviewItemState.AwaitingSecond;
+
+    public bool IsHeld(DateTime now) => IsOpen && LeaseUntil > now;
+
+    /// <summary>Whether this person may claim it now: nobody holds it, and it is not their own decision that waits for a second.</summary>
+    public bool IsFreeFor(Guid oid, DateTime now) => IsOpen && !IsHeld(now) && !(State == ReviewItemState.AwaitingSecond && DecidedByOid == oid);
+
+    public QueueCursor CursorFor(QueueView view, bool isBefore) => new(view == QueueView.Handled ? FinishedAt ?? EnteredAt : EnteredAt, Id, isBefore);
+}
+
+/// <summary>A workflow that has runs here.</summary>
+public sealed record QueueWorkflow(int Wid, string WorkflowId, string? Name)
+{
+    private const int ShortId = 8;
+
+    public string Label => Name ?? (WorkflowId.Length > ShortId ? WorkflowId[..ShortId] + "…" : WorkflowId);
+}

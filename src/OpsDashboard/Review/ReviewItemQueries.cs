@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using OpsDashboard.Data;
+using OpsDashboard.Data.Applicants;
+using OpsDashboard.Data.Review;
+using OpsDashboard.Data.Runs;
+
+namespace OpsDashboard.Review;
+
+/// <summary>One item with what a reviewer must know of its run; the rest is on the run's own page.</summary>
+public sealed record ReviewFacts
+{
+    public required long Id { get; init; }
+
+    public required long Rid { get; init; }
+
+    public required ReviewItemState State { get; init; }
+
+    public required DateTime EnteredAt { get; init; }
+
+    public required string? CloseCause { get; init; }
+
+    public required int Round { get; init; }
+
+    public required Guid? HolderOid { get; init; }
+
+    public required string? HolderName { get; init; }
+
+    public required DateTime? ClaimedAt { get; init; }
+
+    public required DateTime? LeaseUntil { get; init; }
+
+    public required int FencingToken { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required string StatusRaw { get; init; }
+
+    /// <summary>The version of the run that these facts are of.</summary>
+    public required DateTime RunUpdatedAt { get; init; }
+
+    public required bool IsGone { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required string WorkflowId { get; init; }
+
+    public required string? WorkflowName { get; init; }
+
+    public required int WorkflowVersion { get; init; }
+
+    public required string? CustomerUserId { get; init; }
+
+    public required long Aid { get; init; }
+
+    public required ApplicantState ApplicantState { get; init; }
+
+    public required string? FirstName { get; init; }
+
+    public required string? LastName { get; init; }
+
+    public bool IsOpen => State is ReviewItemState.Open or ReviewItemState.AwaitingSecond;
+
+    public bool IsHeld(DateTime now) => IsOpen && LeaseUntil > now;
+
+    public bool IsHeldBy(Guid oid, DateTime now) => IsHeld(now) && HolderOid == oid;
+
+    public string Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : ApplicantState switch
+    {
+        ApplicantState.Loading => "Name is loading…",
+        ApplicantState.Gone => "Applicant deleted at Onfido",
+        _ => "No name given",
+    };
+}
+
+/// <summary>A decision as the item's page tells it.</summary>
+public sealed record DecisionRow(int Round, Verdict Verdict, string ReasonCode, string? Note, Guid ByOid, string? ByName, DateTime At, bool IsEffective);
+
+public static class ReviewItemQueries
+{
+    private const int MaxResults = 20;
+
+    public static IQueryable<ReviewFacts> One(OpsDbContext db, int connectionId, long id) =>
+        from item in db.ReviewItems.AsNoTracking()
+        where item.Id == id && item.ConnectionId == connectionId
+        select new ReviewFacts
+        {
+            Id = item.Id,
+            Rid = item.Rid,
+            State = item.State,
+            EnteredAt = item.EnteredAt,
+            CloseCause = item.CloseCause,
+            Round = item.Round,
+            HolderOid = item.HolderOid,
+            HolderName = db.StaffMembers.Where(member => member.Oid == item.HolderOid).Select(member => member.Name).FirstOrDefault(),
+            ClaimedAt = item.ClaimedAt,
+            LeaseUntil = item.LeaseUntil,
+            FencingToken = item.FencingToken,
+            RunId = item.Run!.RunId,
+            StatusRaw = item.Run.StatusRaw,
+            RunUpdatedAt = item.Run.UpdatedAt,
+            IsGone = item.Run.GoneAt != null,
+            CreatedAt = item.Run.CreatedAt,
+            WorkflowId = item.Run.Workflow!.WorkflowId,
+            WorkflowName = item.Run.Workflow.Name,
+            WorkflowVersion = item.Run.WorkflowVersion,
+            CustomerUserId = item.Run.CustomerUserId,
+            Aid = item.Run.Aid,
+            ApplicantState = item.Run.Applicant!.State,
+            FirstName = item.Run.Applicant.FirstName,
+            LastName = item.Run.Applicant.LastName,
+        };
+
+    /// <summary>Every decision about an item, newest first.</summary>
+    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id) => db.Decisions.AsNoTracking()
+        .Where(decision => decision.ItemId == id)
+        .OrderByDescending(decision => decision.Round)
+        .Select(decision => new DecisionRow(
+            decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid,
+            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.IsEffective));
+
+    public static IQueryable<string> Reasons(OpsDbContext db, long rid) => db.RunFacets
+        .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Reason)
+        .OrderBy(facet => facet.Value)
+        .Select(facet => facet.Value);
+
+    /// <summary>Report results other than clear, as <c>task:result</c>.</summary>
+    public static IQueryable<string> FailingReports(OpsDbContext db, long rid) => db.RunFacets
+        .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Report && !facet.Value.EndsWith(":clear"))
+        .OrderBy(facet => facet.Value)
+        .Select(facet => facet.Value)
+        .Take(MaxResults);
+}

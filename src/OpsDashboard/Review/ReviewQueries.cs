@@ -1,0 +1,154 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OpsDashboard.Data;
+using OpsDashboard.Data.Review;
+
+namespace OpsDashboard.Review;
+
+/// <summary>The reads of the queue. Every one is of one connection and goes along an index.</summary>
+public static class ReviewQueries
+{
+    private static readonly ReviewItemState[] Waiting = [ReviewItemState.Open, ReviewItemState.AwaitingSecond];
+
+    /// <summary>One row more than a page holds, which tells whether there is a next page. In the list's order, backwards for a cursor that looks back.</summary>
+    public static IQueryable<QueueRow> Page(OpsDbContext db, QueueScope scope)
+    {
+        var keys = Keys(db, scope);
+        var items = keys.Join(db.ReviewItems, key => key.Id, item => item.Id, (key, item) => new { key.At, Item = item });
+        return Rows(
+            db,
+            (GoesUp(scope) ? items.OrderBy(entry => entry.At).ThenBy(entry => entry.Item.Id) : items.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Item.Id))
+                .Select(entry => entry.Item),
+            scope.WithReasons);
+    }
+
+    /// <summary>The keys of <see cref="Page"/>: one index walk per state, merged, because an IN over the leading column would lose the index's order.</summary>
+    public static IQueryable<QueueKey> Keys(OpsDbContext db, QueueScope scope)
+    {
+        var take = scope.Filter.Size + 1;
+        return scope.Filter.View == QueueView.Handled
+            ? InOrder(AfterCursor(Handled(db, scope).Select(item => new QueueKey { At = item.FinishedAt!.Value, Id = item.Id }), scope), scope).Take(take)
+            : InOrder(
+                Waiting.Select(state => InOrder(AfterCursor(InState(db, scope, state).Select(item => new QueueKey { At = item.EnteredAt, Id = item.Id }), scope), scope).Take(take))
+                    .Aggregate((all, next) => all.Concat(next)),
+                scope).Take(take);
+    }
+
+    /// <summary>The present state of rows that are on a screen.</summary>
+    public static IQueryable<QueueRow> ById(OpsDbContext db, int connectionId, IReadOnlyCollection<long> ids, bool withReasons) =>
+        Rows(db, db.ReviewItems.Where(item => item.ConnectionId == connectionId && ids.Contains(item.Id)), withReasons);
+
+    /// <summary>Everything that waits, of the filter's workflow.</summary>
+    public static IQueryable<ReviewItem> Open(OpsDbContext db, QueueScope scope) =>
+        OfWorkflow(db.ReviewItems.AsNoTracking().Where(item => item.ConnectionId == scope.ConnectionId && Waiting.Contains(item.State)), scope);
+
+    public static IQueryable<ReviewItem> Free(OpsDbContext db, QueueScope scope) => Open(db, scope).Where(IsFreeFor(db, scope.Oid, scope.Now));
+
+    public static IQueryable<ReviewItem> Mine(OpsDbContext db, QueueScope scope) =>
+        Open(db, scope).Where(item => item.HolderOid == scope.Oid && item.LeaseUntil > scope.Now);
+
+    /// <summary>What people decided lately, and what was closed because its run went elsewhere.</summary>
+    public static IQueryable<ReviewItem> Handled(OpsDbContext db, QueueScope scope)
+    {
+        var since = scope.Now - QueueScope.Lately;
+        return OfWorkflow(
+            db.ReviewItems.AsNoTracking().Where(item => item.ConnectionId == scope.ConnectionId && item.FinishedAt >= since
+                && (item.CloseCause == null || item.CloseCause != ReviewItem.BeforeGoLive)),
+            scope);
+    }
+
+    /// <summary>When the last item was decided.</summary>
+    public static IQueryable<DateTime?> LastDecided(OpsDbContext db, int connectionId) => db.ReviewItems
+        .Where(item => item.ConnectionId == connectionId && item.State == ReviewItemState.Decided)
+        .OrderByDescending(item => item.FinishedAt)
+        .Take(1)
+        .Select(item => item.FinishedAt);
+
+    /// <summary>Reviews that ended before go-live, at most <paramref name="limit"/>.</summary>
+    public static IQueryable<long> BeforeGoLive(OpsDbContext db, int connectionId, int limit) =>
+        (from connection in db.Connections
+         join run in db.Runs on connection.Id equals run.ConnectionId
+         where connection.Id == connectionId && run.Status == Data.Runs.RunStatus.Review && run.GoneAt == null && run.EndedAt < connection.GoLiveAt
+         select run.Rid).Take(limit);
+
+    public static IQueryable<QueueWorkflow> Workflows(OpsDbContext db, int connectionId) => db.Workflows.AsNoTracking()
+        .Where(workflow => workflow.ConnectionId == connectionId)
+        .Select(workflow => new QueueWorkflow(workflow.Wid, workflow.WorkflowId, workflow.Name));
+
+    /// <summary>What a person may claim at a moment: nobody holds it, and it is not their own decision that waits for a second.</summary>
+    internal static Expression<Func<ReviewItem, bool>> IsFreeFor(OpsDbContext db, Guid oid, DateTime now) => item =>
+        (item.LeaseUntil == null || item.LeaseUntil <= now)
+        && (item.State == ReviewItemState.Open
+            || (item.State == ReviewItemState.AwaitingSecond
+                && !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.Round == item.Round - 1 && decision.ByOid == oid)));
+
+    private static IQueryable<ReviewItem> InState(OpsDbContext db, QueueScope scope, ReviewItemState state)
+    {
+        var items = OfWorkflow(db.ReviewItems.AsNoTracking().Where(item => item.ConnectionId == scope.ConnectionId && item.State == state), scope);
+        return scope.Filter.View switch
+        {
+            QueueView.Free => items.Where(IsFreeFor(db, scope.Oid, scope.Now)),
+            QueueView.Mine => items.Where(item => item.HolderOid == scope.Oid && item.LeaseUntil > scope.Now),
+            _ => items,
+        };
+    }
+
+    private static IQueryable<ReviewItem> OfWorkflow(IQueryable<ReviewItem> items, QueueScope scope) =>
+        scope.Wid is { } wid ? items.Where(item => item.Run!.Wid == wid) : items;
+
+    private static IQueryable<QueueKey> AfterCursor(IQueryable<QueueKey> keys, QueueScope scope)
+    {
+        if (scope.Filter.Cursor is not { } cursor)
+        {
+            return keys;
+        }
+
+        var (at, id) = (cursor.At, cursor.Id);
+        return GoesUp(scope)
+            ? keys.Where(key => key.At >= at && (key.At > at || key.Id > id))
+            : keys.Where(key => key.At <= at && (key.At < at || key.Id < id));
+    }
+
+    private static IQueryable<QueueKey> InOrder(IQueryable<QueueKey> keys, QueueScope scope) => GoesUp(scope)
+        ? keys.OrderBy(key => key.At).ThenBy(key => key.Id)
+        : keys.OrderByDescending(key => key.At).ThenByDescending(key => key.Id);
+
+    /// <summary>What waits comes oldest first, what is done newest first; a cursor that looks back turns the order.</summary>
+    private static bool GoesUp(QueueScope scope) => (scope.Filter.View != QueueView.Handled) != (scope.Filter.Cursor?.IsBefore is true);
+
+    private static IQueryable<QueueRow> Rows(OpsDbContext db, IQueryable<ReviewItem> items, bool withReasons) =>
+        from item in items
+        join decision in db.Decisions on new { ItemId = item.Id, Round = item.Round - 1 } equals new { decision.ItemId, decision.Round } into decisions
+        from decision in decisions.DefaultIfEmpty()
+        select new QueueRow
+        {
+            Id = item.Id,
+            Rid = item.Rid,
+            State = item.State,
+            EnteredAt = item.EnteredAt,
+            FinishedAt = item.FinishedAt,
+            CloseCause = item.CloseCause,
+            HolderOid = item.HolderOid,
+            HolderName = db.StaffMembers.Where(member => member.Oid == item.HolderOid).Select(member => member.Name).FirstOrDefault(),
+            ClaimedAt = item.ClaimedAt,
+            LeaseUntil = item.LeaseUntil,
+            Wid = item.Run!.Wid,
+            WorkflowVersion = item.Run.WorkflowVersion,
+            Aid = item.Run.Aid,
+            ApplicantState = item.Run.Applicant!.State,
+            FirstName = item.Run.Applicant.FirstName,
+            LastName = item.Run.Applicant.LastName,
+            ReasonSummary = withReasons ? item.Run.ReasonSummary : null,
+            Verdict = decision == null ? null : decision.Verdict,
+            DecidedByOid = decision == null ? null : decision.ByOid,
+            DecidedByName = decision == null ? null : db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(),
+        };
+}
+
+/// <summary>What the queue is ordered by.</summary>
+public sealed class QueueKey
+{
+    public DateTime At { get; init; }
+
+    public long Id { get; init; }
+}

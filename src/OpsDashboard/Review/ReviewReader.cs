@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using OpsDashboard.Connections;
+using OpsDashboard.Data;
+
+namespace OpsDashboard.Review;
+
+/// <summary>Everything that the page of one item shows; what the person may not see was not asked for.</summary>
+public sealed record ReviewShown(ReviewFacts Item, IReadOnlyList<string> Reasons, IReadOnlyList<string> FailingReports, IReadOnlyList<DecisionRow> Decisions);
+
+/// <summary>Puts the queries of one item together.</summary>
+public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections)
+{
+    public int IdOf(string connection) => connections.Find(connection)?.Id ?? 0;
+
+    public async Task<ReviewShown?> ReadAsync(string connection, long id, bool withReasons, bool withReports, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await ReviewItemQueries.One(db, IdOf(connection), id).SingleOrDefaultAsync(cancellationToken) is not { } item)
+        {
+            return null;
+        }
+
+        return new(
+            item,
+            withReasons ? await ReviewItemQueries.Reasons(db, item.Rid).ToListAsync(cancellationToken) : [],
+            withReports ? await ReviewItemQueries.FailingReports(db, item.Rid).ToListAsync(cancellationToken) : [],
+            await ReviewItemQueries.Decisions(db, id).ToListAsync(cancellationToken));
+    }
+}

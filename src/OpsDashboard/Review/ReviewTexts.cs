@@ -1,0 +1,59 @@
+using OpsDashboard.Data.Review;
+using OpsDashboard.Data.Runs;
+using OpsDashboard.Shared;
+
+namespace OpsDashboard.Review;
+
+/// <summary>What a person reads about a claim or a decision.</summary>
+public sealed class ReviewTexts(BrowserZone zone, DateTimeOffset now)
+{
+    /// <summary>Somebody without a row: they decided or claimed, and their name is not known here.</summary>
+    public static string Name(string? name) => name ?? "somebody";
+
+    public static string Of(Verdict verdict) => verdict == Verdict.Approve ? "approve" : "decline";
+
+    public string Of(ClaimResult result) => result switch
+    {
+        ClaimResult.Claimed claimed => $"You hold this until {Time(claimed.Until)}.",
+        ClaimResult.TakenBy taken => $"Taken by {Name(taken.Name)} at {Time(taken.Since)}.",
+        ClaimResult.SecondPersonNeeded => "You made the first decision about this; the second must be somebody else's.",
+        ClaimResult.Finished => "This was decided or closed meanwhile.",
+        ClaimResult.HoldsEnough => $"You hold {Claims.MostHeld} items already. Decide or release one first.",
+        ClaimResult.NothingFree => "Nothing is free to claim.",
+        ClaimResult.NotFound => "There is no such item here.",
+        _ => "You may not claim items any more. Reload the page to see what you may do.",
+    };
+
+    public string Of(DecisionResult result) => result switch
+    {
+        DecisionResult.Done done => Of(done),
+        DecisionResult.AlreadyDecided already => $"Already decided by {Name(already.ByName)}: {Of(already.Verdict)}, {Time(already.At)}. Yours was not stored.",
+        DecisionResult.ClaimLost { Since: { } since } lost =>
+            $"Your claim ended, and {Name(lost.HeldBy)} took this at {Time(since)}. Nothing was decided; what you wrote is still here.",
+        DecisionResult.ClaimLost => "Your claim ended before you decided. Nothing was decided; claim it again, what you wrote is still here.",
+        DecisionResult.RunChanged changed => Of(changed),
+        DecisionResult.Closed closed => $"There is nothing left to decide: {closed.Cause}.",
+        DecisionResult.SecondPersonNeeded => "You made the first decision about this; the second must be somebody else's.",
+        DecisionResult.Incomplete incomplete => incomplete.Text,
+        DecisionResult.NotFound => "There is no such item here.",
+        DecisionResult.NotStored failed => $"It could not be stored, and nothing was decided. Try again in a moment; if you report it, give this number: {failed.ErrorId}.",
+        _ => "You may not decide any more. Reload the page to see what you may do.",
+    };
+
+    private static string Of(DecisionResult.Done done) => done.State switch
+    {
+        ReviewItemState.AwaitingSecond => $"Your decision, {Of(done.Verdict)}, is recorded. It counts when a second person decides the same.",
+        ReviewItemState.Open => $"Your decision, {Of(done.Verdict)}, is recorded. The two decisions differ, so neither counts and the item is open again.",
+        _ => done.Verdict == Verdict.Approve ? "Approved." : "Declined.",
+    };
+
+    private string Of(DecisionResult.RunChanged changed)
+    {
+        var text = changed.Was == changed.Is
+            ? $"The run was changed at Onfido at {Time(changed.ChangedAt)}; its status is still {changed.Is}."
+            : $"The run changed: its status was {changed.Was}, is now {changed.Is} ({Time(changed.ChangedAt)}).";
+        return $"{text} Nothing was decided; look at the run as it is now.";
+    }
+
+    private string Time(DateTime utc) => zone.Short(new DateTimeOffset(utc, TimeSpan.Zero), now);
+}

@@ -1,0 +1,298 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using OpsDashboard.Audit;
+using OpsDashboard.Configuration;
+using OpsDashboard.Data.Audit;
+using OpsDashboard.Data.Review;
+using OpsDashboard.Data.Storage;
+using OpsDashboard.Data.Sync;
+using OpsDashboard.Review;
+using OpsDashboard.Shared;
+using OpsDashboard.SignIn;
+using OpsDashboard.Sync;
+using OpsDashboard.Tests.Infrastructure;
+
+namespace OpsDashboard.Tests.Review;
+
+public sealed class DecisionTests
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    [Fact]
+    public async Task A_decision_is_stored_with_who_when_what_before_and_after_in_the_audit_table_but_never_the_note()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id), Verdict.Decline) with { Note = "  Anna Canary forged it  " };
+        review.Clock.Advance(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(new DecisionResult.Done(Verdict.Decline, ReviewItemState.Decided), await person.DecideAsync(attempt));
+
+        var decision = Assert.Single(await review.DecisionsAsync());
+        Assert.Equal(
+            (attempt.Id, 1, Verdict.Decline, "forged-document", "Anna Canary forged it", person.Oid, true, "review"),
+            (decision.Id, decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid, decision.IsEffective, decision.StatusRaw));
+        var now = await review.ItemAsync();
+        Assert.Equal((ReviewItemState.Decided, null, review.Clock.GetUtcNow().UtcDateTime), (now.State, now.HolderOid, now.FinishedAt!.Value));
+
+        var entry = await review.ReadAsync(db => db.AuditEntries.SingleAsync(row => row.Action == "review.decided"));
+        Assert.Equal(
+            (AuditChain.Decisions, person.Oid.ToString(), "review-item", $"{item.Id}", review.Clock.GetUtcNow().UtcDateTime),
+            (entry.Chain, entry.Actor, entry.SubjectType, entry.SubjectId, entry.At));
+        using var detail = JsonDocument.Parse(entry.Detail!);
+        Assert.Equal("""{"status":"review","state":"Open"}""", detail.RootElement.GetProperty("before").GetRawText());
+        Assert.Equal(
+            """{"state":"Decided","verdict":"Decline","reason_code":"forged-document","note_length":21,"effective":true}""",
+            detail.RootElement.GetProperty("after").GetRawText());
+        Assert.Equal("run-1", detail.RootElement.GetProperty("run").GetString());
+        Assert.DoesNotContain("Canary", entry.Detail, StringComparison.Ordinal);
+        Assert.True((await review.Services.GetRequiredService<AuditLog>().VerifyAsync(AuditChain.Decisions, default)).Holds);
+        Assert.DoesNotContain(review.Logs.Lines, line => line.Contains("Canary", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, "false-alarm", null, "Choose whether you approve or decline.")]
+    [InlineData(Verdict.Approve, null, null, "Choose a reason: a decision without one cannot be answered for later.")]
+    [InlineData(Verdict.Decline, "", null, "Choose a reason: a decision without one cannot be answered for later.")]
+    [InlineData(Verdict.Decline, "other", "  ", "“Something else” needs a note: say in a sentence what you saw.")]
+    public async Task A_decision_without_a_reason_is_refused_with_a_clear_sentence(Verdict? verdict, string? code, string? note, string sentence)
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id)) with { Verdict = verdict, ReasonCode = code, Note = note };
+
+        Assert.Equal(new DecisionResult.Incomplete(sentence), await person.DecideAsync(attempt));
+        await AssertNothingDecidedAsync(review);
+        Assert.DoesNotContain(review.Logs.Lines, line => line.StartsWith("input_validation_fail", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task F39_of_two_decisions_for_one_item_one_counts_and_the_other_reads_what_was_decided()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var claim = await person.HoldAsync(item.Id);
+
+        // Two tabs of one person: the same claim, two attempts.
+        var results = await Task.WhenAll(
+            Task.Run(() => person.DecideAsync(Reviewer.Attempt(item, claim))), Task.Run(() => person.DecideAsync(Reviewer.Attempt(item, claim))));
+
+        Assert.Single(results.OfType<DecisionResult.Done>());
+        var already = Assert.Single(results.OfType<DecisionResult.AlreadyDecided>());
+        Assert.Equal(
+            "Already decided by Person 1: approve, 10:00. Yours was not stored.", new ReviewTexts(BrowserZone.Utc, review.Clock.GetUtcNow()).Of(already));
+        Assert.Single(await review.DecisionsAsync());
+        Assert.Equal(1, (await review.AuditAsync()).Count(entry => entry.EndsWith("review.decided", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task F39_a_repeated_event_is_answered_with_what_it_did()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id));
+
+        // The second says something else; what was stored is the truth.
+        var results = new[] { await person.DecideAsync(attempt), await person.DecideAsync(attempt with { Verdict = Verdict.Decline, ReasonCode = "forged-document" }) };
+
+        Assert.All(results, result => Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.Decided), result));
+        Assert.Single(await review.DecisionsAsync());
+        Assert.Equal(2, (await review.AuditAsync()).Count);
+    }
+
+    [Fact]
+    public async Task F40_who_lost_the_item_meanwhile_is_told_who_has_it_and_decides_nothing()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var (first, second) = (await review.ReviewerAsync(1), await review.ReviewerAsync(2));
+        var attempt = Reviewer.Attempt(item, await first.HoldAsync(item.Id));
+        review.Clock.Advance(Lease);
+        Assert.Equal(new DecisionResult.ClaimLost(null, null), await first.DecideAsync(attempt));
+
+        await second.HoldAsync(item.Id);
+        Assert.Equal(new DecisionResult.ClaimLost("Person 2", review.Clock.GetUtcNow().UtcDateTime), await first.DecideAsync(attempt));
+        await AssertNothingDecidedAsync(review);
+    }
+
+    [Fact]
+    public async Task F40_an_older_token_of_the_same_person_is_refused()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var old = await person.HoldAsync(item.Id);
+        review.Clock.Advance(Lease);
+        var now = await person.HoldAsync(item.Id);
+
+        Assert.IsType<DecisionResult.ClaimLost>(await person.DecideAsync(Reviewer.Attempt(item, old)));
+        await AssertNothingDecidedAsync(review);
+        Assert.IsType<DecisionResult.Done>(await person.DecideAsync(Reviewer.Attempt(item, now)));
+    }
+
+    [Fact]
+    public async Task F42_a_run_that_left_review_since_it_was_shown_is_not_decided_and_the_difference_is_told()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id));
+        await review.ApplyAsync(review.Sync.Run("run-1", "declined", version: 5));
+
+        var changed = Assert.IsType<DecisionResult.RunChanged>(await person.DecideAsync(attempt));
+        Assert.Equal(("review", "declined"), (changed.Was, changed.Is));
+        Assert.Contains("its status was review, is now declined", new ReviewTexts(BrowserZone.Utc, review.Clock.GetUtcNow()).Of(changed), StringComparison.Ordinal);
+        await AssertNothingDecidedAsync(review);
+    }
+
+    [Fact]
+    public async Task F42_a_run_that_is_gone_or_changed_within_review_is_not_decided_before_it_was_looked_at_again()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var claim = await person.HoldAsync(item.Id);
+        await review.ApplyAsync(review.Sync.Run("run-1", "review", version: 5) with { Reasons = ["A new document"] });
+        Assert.IsType<DecisionResult.RunChanged>(await person.DecideAsync(Reviewer.Attempt(item, claim)));
+        await AssertNothingDecidedAsync(review);
+
+        var seenAgain = await review.ItemAsync();
+        Assert.Equal(person.Oid, seenAgain.HolderOid);
+        await review.Services.GetRequiredService<RunProjector>().MarkGoneAsync(review.ConnectionId, "run-1", default);
+        var gone = Assert.IsType<DecisionResult.RunChanged>(await person.DecideAsync(Reviewer.Attempt(seenAgain, claim)));
+        Assert.Equal("gone", gone.Is);
+        await AssertNothingDecidedAsync(review);
+    }
+
+    [Fact]
+    public async Task F43_who_lost_the_role_or_was_blocked_between_opening_and_deciding_is_refused()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id));
+
+        Assert.IsType<DecisionResult.NotAllowed>(await review.As(TestStaff.Person(1, StaffRole.Auditor)).DecideAsync(attempt));
+        await review.Ops.WriteAsync(
+            async db => (await db.StaffMembers.SingleAsync()).BlockedAt = review.Clock.GetUtcNow().UtcDateTime, default);
+        Assert.IsType<DecisionResult.NotAllowed>(await person.DecideAsync(attempt));
+        await AssertNothingDecidedAsync(review);
+        Assert.Equal(2, review.Logs.Lines.Count(line => line.StartsWith("authz_fail: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task F44_when_the_audit_entry_cannot_be_written_nothing_is_decided()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id));
+        await using (var db = await review.Ops.CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"CREATE TRIGGER full BEFORE INSERT ON AuditEntries WHEN NEW.Action = 'review.decided' BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        }
+
+        Assert.IsType<DecisionResult.NotStored>(await person.DecideAsync(attempt));
+        await AssertNothingDecidedAsync(review);
+        Assert.Equal(person.Oid, (await review.ItemAsync()).HolderOid);
+
+        await using (var db = await review.Ops.CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"DROP TRIGGER full");
+        }
+
+        Assert.IsType<DecisionResult.Done>(await person.DecideAsync(attempt));
+    }
+
+    [Fact]
+    public async Task F45_a_commit_whose_answer_is_lost_is_recognised_as_what_it_was()
+    {
+        var commits = new LosesAnswers();
+        await using var review = await ReviewFixture.CreateAsync(interceptor: commits);
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id));
+
+        commits.LoseNext = true;
+        Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.Decided), await person.DecideAsync(attempt));
+        Assert.False(commits.LoseNext);
+        Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.Decided), await person.DecideAsync(attempt));
+
+        Assert.Single(await review.DecisionsAsync());
+        Assert.Equal(1, (await review.AuditAsync()).Count(entry => entry.EndsWith("review.decided", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData((Verdict)9, "false-alarm", 0, "verdict")]
+    [InlineData(Verdict.Approve, "no-such-code", 0, "reason code")]
+    [InlineData(Verdict.Approve, "forged-document", 0, "reason code")]
+    [InlineData(Verdict.Approve, "false-alarm", 2_001, "note")]
+    [InlineData(Verdict.Approve, "false-alarm", 5_000_000, "note")]
+    public async Task F48_what_the_page_never_offers_is_refused_and_logged(Verdict verdict, string code, int noteLength, string field)
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id)) with { Verdict = verdict, ReasonCode = code, Note = new('x', noteLength) };
+
+        Assert.IsType<DecisionResult.Incomplete>(await person.DecideAsync(attempt));
+        await AssertNothingDecidedAsync(review);
+        Assert.Contains($"input_validation_fail: input_validation_fail: {person.Oid} sent a {field} that is not offered for review item {item.Id}", review.Logs.Lines);
+    }
+
+    [Fact]
+    public async Task F48_an_item_that_is_not_of_this_connection_or_not_there_is_refused_and_logged()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id));
+        Assert.IsType<DecisionResult.NotFound>(await person.DecideAsync(attempt with { ItemId = 4711 }));
+        Assert.IsType<DecisionResult.NotAllowed>(await person.Decisions.DecideAsync("another", attempt, default));
+        await AssertNothingDecidedAsync(review);
+        Assert.Equal(2, review.Logs.Lines.Count(line => line.StartsWith("authz_fail: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task F48_without_a_claim_nothing_is_decided()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var item = await review.ReviewAsync();
+        var person = await review.ReviewerAsync(1);
+        Assert.IsType<DecisionResult.ClaimLost>(await person.DecideAsync(Reviewer.Attempt(item, new(item.Id, 0, default))));
+        await AssertNothingDecidedAsync(review);
+    }
+
+    private static async Task AssertNothingDecidedAsync(ReviewFixture review)
+    {
+        Assert.Empty(await review.DecisionsAsync());
+        Assert.DoesNotContain(await review.AuditAsync(), entry => entry.EndsWith("review.decided", StringComparison.Ordinal));
+        Assert.NotEqual(ReviewItemState.Decided, (await review.ItemAsync()).State);
+    }
+
+    /// <summary>Commits for real and then behaves as if the connection had broken before the answer came.</summary>
+    private sealed class LosesAnswers : DbTransactionInterceptor
+    {
+        public bool LoseNext { get; set; }
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (!LoseNext)
+            {
+                return Task.CompletedTask;
+            }
+
+            LoseNext = false;
+            throw new SqliteException("The connection broke.", 10);
+        }
+    }
+}
