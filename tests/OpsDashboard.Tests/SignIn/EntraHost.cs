@@ -72,6 +72,7 @@ internal static class EntraBrowser
     public static async Task<string> SignInAtEntraAsync(this HttpClient browser, string returnUrl = "/sandbox/runs")
     {
         using var back = await browser.GetAsync(await browser.AskAsync(returnUrl));
+        Assert.True(back.StatusCode == HttpStatusCode.Redirect, $"{back.StatusCode} {await back.Content.ReadAsStringAsync()}");
         return back.Headers.Location!.OriginalString;
     }
 
