@@ -15,7 +15,7 @@ public class EntraHost : DashboardHost
     // The base class builds the host in its constructor, before ours has run: the directory must be there by then.
     private FakeEntra? _entra;
 
-    public FakeEntra Entra => _entra ??= FakeEntra.StartAsync().GetAwaiter().GetResult();
+    public FakeEntra Entra => _entra ??= FakeEntra.StartAsync(Clock).GetAwaiter().GetResult();
 
     public FakeClock Clock { get; } = new(DateTimeOffset.UtcNow);
 

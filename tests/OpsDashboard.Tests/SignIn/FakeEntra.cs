@@ -29,7 +29,9 @@ public sealed class FakeEntra : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Guid> _refreshTokens = [];
     private int _serial;
 
-    private FakeEntra(WebApplication app) => _app = app;
+    private FakeEntra(WebApplication app, TimeProvider clock) => (_app, Clock) = (app, clock);
+
+    public TimeProvider Clock { get; }
 
     public Uri Address { get; private set; } = null!;
 
@@ -59,13 +61,13 @@ public sealed class FakeEntra : IAsyncDisposable
 
     public Uri? SignedOutAt { get; private set; }
 
-    public static async Task<FakeEntra> StartAsync()
+    public static async Task<FakeEntra> StartAsync(TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        var entra = new FakeEntra(app);
+        var entra = new FakeEntra(app, clock);
         app.MapGet($"/{Tenant}/v2.0/.well-known/openid-configuration", entra.Metadata);
         app.MapGet($"/{Tenant}/discovery/v2.0/keys", entra.Keys);
         app.MapGet($"/{Tenant}/oauth2/v2.0/authorize", entra.Authorize);

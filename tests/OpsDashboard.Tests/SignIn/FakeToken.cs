@@ -38,7 +38,7 @@ public sealed class FakeToken
 
     public static FakeToken Of(FakeEntra entra, string? nonce)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = entra.Clock.GetUtcNow();
         var token = new FakeToken(entra.Key) { Header = { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = entra.Key.Id } };
         var claims = new Dictionary<string, object?>
         {

@@ -216,6 +216,7 @@ public sealed class SessionTests(EntraHost host) : IClassFixture<EntraHost>, IDi
     {
         using var browser = await SignedInAsync();
         var stolen = (await SessionAsync()).TicketCipher;
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
         using var other = await SignedInAsync();
         var id = (await SessionAsync()).Id;
         await host.ReadAsync(db => db.StaffSessions.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.TicketCipher, stolen)));
