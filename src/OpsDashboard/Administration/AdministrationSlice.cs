@@ -2,5 +2,9 @@ namespace OpsDashboard.Administration;
 
 public static class AdministrationSlice
 {
-    public static IServiceCollection AddAdministration(this IServiceCollection services) => services;
+    public static IServiceCollection AddAdministration(this IServiceCollection services)
+    {
+        services.AddScoped<StaffActions>();
+        return services;
+    }
 }

@@ -17,7 +17,7 @@ internal static class SignInCheck
 
     private static IEnumerable<string> DirectoryProblems(IConfigurationSection section, bool mayBeAbsent, IHostEnvironment environment)
     {
-        if (!section.GetChildren().Any())
+        if (section.AsEnumerable().All(entry => string.IsNullOrEmpty(entry.Value)))
         {
             return mayBeAbsent
                 ? []

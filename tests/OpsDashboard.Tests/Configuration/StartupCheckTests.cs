@@ -38,6 +38,16 @@ public sealed class StartupCheckTests : IDisposable
         { "Review:SecondPerson", "Sometimes", "Review:SecondPerson must be one of None, Declines, All." },
         { "SignIn:Development", "true", "SignIn:Development must not be true outside Development (this is Production)." },
         { "SignIn:Development", "perhaps", "SignIn:Development must be true or false." },
+        { "AzureAd:TenantId", "common", "AzureAd:TenantId must be the tenant's id (a GUID)" },
+        { "AzureAd:ClientId", "", "AzureAd:ClientId must be the app registration's client id (a GUID)." },
+        { "AzureAd:ClientSecret", "", "AzureAd:ClientSecret or AzureAd:ClientCertificates is missing." },
+        { "AzureAd:Instance", "http://127.0.0.1:5000/", "AzureAd:Instance must be an absolute https address" },
+        { "AzureAd:CallbackPath", "https://elsewhere.example", "AzureAd:CallbackPath must be a path on this site" },
+        { "SignIn:Grants:Manager:0", "Administer", "SignIn:Grants:Manager:0 must be one of SeeMedia, SeeRawJson" },
+        { "SignIn:Grants:Reviewer:0", "SeeMedia", "SignIn:Grants:Reviewer: rights can be granted to Manager and Auditor" },
+        { "SignIn:ClientSecretExpires", "next spring", "SignIn:ClientSecretExpires must be a date such as 2027-05-31." },
+        { "Proxy:Networks:0", "10.0.0.0/99", "Proxy:Networks:0 must be a network such as 10.0.0.0/8." },
+        { "Proxy:Addresses:0", "the proxy", "Proxy:Addresses:0 must be an IP address." },
         { "Sandbox:Start", "true", "Sandbox:Start must not be true outside Development (this is Production)." },
     };
 
@@ -59,6 +69,25 @@ public sealed class StartupCheckTests : IDisposable
     public void No_connection_at_all_is_a_problem() =>
         Assert.Contains("Onfido:Connections is empty", Assert.Single(StartupCheck.Problems(
             new ConfigurationBuilder().AddInMemoryCollection([new("Database:DataFolder", _folder)]).Build(), new Here("Development", _folder))), StringComparison.Ordinal);
+
+    [Fact]
+    public void T_A6_no_way_to_sign_in_stops_the_start_outside_Development() => Assert.StartsWith(
+        "AzureAd is missing, so nobody could sign in",
+        Assert.Single(Problems(new() { ["AzureAd:TenantId"] = null, ["AzureAd:ClientId"] = null, ["AzureAd:ClientSecret"] = null })),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Path", "nowhere.pfx", "AzureAd:ClientCertificates:0 cannot be read")]
+    [InlineData("KeyVault", "", "AzureAd:ClientCertificates:0:SourceType must be one of Path, Base64Encoded.")]
+    public void A_certificate_that_cannot_be_used_is_one_sentence(string source, string path, string sentence) => Assert.StartsWith(
+        sentence,
+        Assert.Single(Problems(new()
+        {
+            ["AzureAd:ClientSecret"] = null,
+            ["AzureAd:ClientCertificates:0:SourceType"] = source,
+            ["AzureAd:ClientCertificates:0:CertificateDiskPath"] = Path.Combine(_folder, path),
+        })),
+        StringComparison.Ordinal);
 
     [Fact]
     public void In_Development_a_token_may_be_missing_and_the_sandbox_is_local()

@@ -13,6 +13,7 @@ public sealed class SecurityTests(DashboardHost host) : IClassFixture<DashboardH
     {
         ["/sign-in"] = "where one signs in",
         ["sign-in/development"] = "its form, in Development only",
+        ["/sign-out"] = "without a session it only leads to the directory's own sign-out",
         ["/error"] = "says nothing but a number",
         ["/not-found"] = "says nothing",
         ["/hooks/onfido/{hookKey}"] = "takes only what Onfido signed",

@@ -16,7 +16,7 @@ public sealed class SignInTests(DashboardHost host) : IClassFixture<DashboardHos
         using var browser = host.NewBrowser();
         using var answer = await browser.GetAsync(path);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("/sign-in", answer.Headers.Location!.AbsolutePath);
+        Assert.Equal($"/sign-in?returnUrl={Uri.EscapeDataString(path)}", answer.Headers.Location!.OriginalString);
     }
 
     [Fact]

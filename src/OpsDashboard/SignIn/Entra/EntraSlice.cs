@@ -29,7 +29,7 @@ internal static class EntraSlice
             authentication.AddRemoteScheme<EntraOptions, EntraHandler>(SchemeName, null, options =>
             {
                 options.CallbackPath = settings.CallbackPath;
-                options.Events.OnRemoteFailure = SignInRefusals.AnswerAsync;
+                options.Events = new() { OnRemoteFailure = SignInRefusals.AnswerAsync };
             });
         }
 

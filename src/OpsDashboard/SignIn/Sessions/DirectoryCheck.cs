@@ -21,7 +21,7 @@ public sealed partial class DirectoryCheck(
     /// <summary>Whether the session stands after asking; it is ended when it does not.</summary>
     public async Task<bool> CheckAsync(StaffSession session)
     {
-        var flight = _flights.GetOrAdd(session.Id, _ => new(() => AskAsync(session)));
+        var flight = _flights.GetOrAdd(session.Id, id => new(() => AskAsync(id)));
         try
         {
             return await flight.Value;
@@ -33,7 +33,18 @@ public sealed partial class DirectoryCheck(
     }
 
     /// <summary>Not tied to whoever asked first: the answer is for all who wait.</summary>
-    private async Task<bool> AskAsync(StaffSession session)
+    private async Task<bool> AskAsync(string id)
+    {
+        // Whoever asks may have read the row before an answer that has just come.
+        if (await sessions.FindAsync(id, CancellationToken.None) is not { } session)
+        {
+            return false;
+        }
+
+        return !IsDue(session) || await RedeemAsync(session);
+    }
+
+    private async Task<bool> RedeemAsync(StaffSession session)
     {
         if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref _pausedUntil))
         {

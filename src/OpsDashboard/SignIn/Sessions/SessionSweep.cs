@@ -13,7 +13,7 @@ public sealed partial class SessionSweep(IDbContextFactory<OpsDbContext> factory
     /// <summary>The row of a session at work may be that much behind.</summary>
     private static readonly TimeSpan Slack = 2 * SessionLimits.TouchEvery;
 
-    internal async Task RoundAsync(CancellationToken cancellationToken)
+    public async Task RoundAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -74,6 +74,13 @@ public sealed class StaffSessions(IDbContextFactory<OpsDbContext> factory, Sessi
         return session;
     }
 
+    /// <summary>The row as it is now, unless it has ended.</summary>
+    public async Task<StaffSession?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await SessionQueries.OpenRows(db).SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+    }
+
     /// <summary>The directory has confirmed the person: the next question is due later, with a newer token when it gave one.</summary>
     public Task NoteConfirmedAsync(string id, string? newRefreshToken, CancellationToken cancellationToken)
     {
