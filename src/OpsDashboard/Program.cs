@@ -33,6 +33,7 @@ if (await app.RunCommandAsync(args) is { } exitCode)
 app.UseShell();
 app.MapStaffSignIn();
 app.MapWebhooks();
+app.MapHealth();
 app.MapShell();
 await app.RunAsync();
 return 0;
