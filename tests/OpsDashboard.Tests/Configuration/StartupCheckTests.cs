@@ -37,6 +37,8 @@ public sealed class StartupCheckTests : IDisposable
         { "PublicAddress", "http://ops.example", "PublicAddress must be an absolute https address without a path (http only for this machine)." },
         { "SignIn:Development", "true", "SignIn:Development must not be true outside Development (this is Production)." },
         { "SignIn:Development", "perhaps", "SignIn:Development must be true or false." },
+        { "Protection:Certificate:Path", "no-such-file.pfx", "Protection:Certificate:Path cannot be read; is the file there, and the password right?" },
+        { "Protection:PreviousCertificate:Path", "no-such-file.pfx", "Protection:PreviousCertificate:Path cannot be read" },
         { "Sandbox:Start", "true", "Sandbox:Start must not be true outside Development (this is Production)." },
     };
 

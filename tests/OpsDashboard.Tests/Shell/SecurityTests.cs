@@ -15,6 +15,7 @@ public sealed class SecurityTests(DashboardHost host) : IClassFixture<DashboardH
         ["sign-in/development"] = "its form, in Development only",
         ["/error"] = "says nothing but a number",
         ["/not-found"] = "says nothing",
+        ["/health"] = "says one word",
         ["/hooks/onfido/{hookKey}"] = "takes only what Onfido signed",
     };
 
