@@ -1,3 +1,4 @@
+using OpsDashboard.Administration;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Storage;
@@ -10,6 +11,7 @@ public static class Hosting
 {
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
+        KeyProtection.AddTo(builder);
         builder.Services.AddOpsDatabase(builder.Configuration.ReadDatabaseOptions(builder.Environment));
         return builder;
     }
@@ -42,8 +44,12 @@ public static class Hosting
                 return 0;
             case "rebuild-rollups":
                 return await PrepareDatabaseAsync(app) ? await RebuildAsync(app, isCheck: args.Contains("--check")) : 1;
+            case "check":
+                // Only asked who has it: an app that starts meanwhile must find it free.
+                app.Services.GetRequiredService<InstanceLock>().Dispose();
+                return await CheckCommand.RunAsync(app.Services, Console.Out, CancellationToken.None);
             case { } unknown:
-                await Console.Error.WriteLineAsync($"There is no command \"{unknown}\"; there are migrate and rebuild-rollups [--check].");
+                await Console.Error.WriteLineAsync($"There is no command \"{unknown}\"; there are migrate, rebuild-rollups [--check] and check.");
                 return 2;
         }
     }

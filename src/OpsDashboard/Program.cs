@@ -34,6 +34,7 @@ app.UseShell();
 app.MapStaffSignIn();
 app.MapWebhooks();
 app.MapRuns();
+app.MapHealth();
 app.MapShell();
 await app.RunAsync();
 return 0;

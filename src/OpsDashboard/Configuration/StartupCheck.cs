@@ -9,6 +9,7 @@ public static class StartupCheck
     [
         .. ConnectionCheck.Problems(configuration.GetSection("Onfido:Connections"), environment),
         .. SignInCheck.Problems(configuration, environment),
+        .. KeyProtection.Problems(configuration),
         .. DatabaseProblems(configuration, environment),
         .. OtherProblems(configuration, environment),
     ];
@@ -103,7 +104,7 @@ public static class StartupCheck
     internal static bool IsSafeScheme(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 
-    private static bool IsWritable(string folder)
+    internal static bool IsWritable(string folder)
     {
         try
         {

@@ -51,7 +51,7 @@ public sealed partial class ConnectionRegistry(
 
     private async Task<OnfidoConnection> LoadAsync(string key, ConnectionOptions settings, CancellationToken cancellationToken)
     {
-        var environment = EnvironmentOf(settings);
+        var environment = OnfidoClients.EnvironmentOf(settings);
         var row = await factory.WriteAsync(db => FindOrAddAsync(db, key, environment, cancellationToken), cancellationToken);
         await factory.WriteAsync(db => NameWorkflowsAsync(db, row.Id, settings.WorkflowNames, cancellationToken), cancellationToken);
         var isSame = row.Environment == environment;
@@ -129,18 +129,6 @@ public sealed partial class ConnectionRegistry(
         {
             connection.Gate.AllowTrial();
         }
-    }
-
-    /// <summary>A sandbox on this machine stays the same account when it comes up on another port.</summary>
-    private static string EnvironmentOf(ConnectionOptions settings)
-    {
-        var address = settings.BaseAddress switch
-        {
-            null => "onfido",
-            { IsLoopback: true } => "loopback",
-            { } other => other.GetLeftPart(UriPartial.Path).TrimEnd('/'),
-        };
-        return $"{settings.Region}|{settings.Mode}|{address}".ToLowerInvariant();
     }
 
     private static partial class Log

@@ -9,8 +9,10 @@ namespace OpsDashboard.Connections;
 /// <summary>Where Onfido reaches us: the configured public address, or in Development the address that this process listens on.</summary>
 public sealed class HookAddress(IOptions<DashboardOptions> options, IServiceProvider services, IHostEnvironment environment)
 {
-    public Uri? Of(OnfidoConnection connection) =>
-        Public is { } address ? new(address, WebhookEndpoint.Route.Replace("{hookKey}", connection.HookKey, StringComparison.Ordinal)) : null;
+    public Uri? Of(OnfidoConnection connection) => Of(connection.HookKey);
+
+    public Uri? Of(string hookKey) =>
+        Public is { } address ? new(address, WebhookEndpoint.Route.Replace("{hookKey}", hookKey, StringComparison.Ordinal)) : null;
 
     private Uri? Public => options.Value.PublicAddress ?? (environment.IsDevelopment() ? Listening() : null);
 

@@ -14,4 +14,16 @@ internal static class OnfidoClients
         BaseAddress = settings.BaseAddress,
         TimeProvider = time,
     };
+
+    /// <summary>A sandbox on this machine stays the same account when it comes up on another port.</summary>
+    public static string EnvironmentOf(ConnectionOptions settings)
+    {
+        var address = settings.BaseAddress switch
+        {
+            null => "onfido",
+            { IsLoopback: true } => "loopback",
+            { } other => other.GetLeftPart(UriPartial.Path).TrimEnd('/'),
+        };
+        return $"{settings.Region}|{settings.Mode}|{address}".ToLowerInvariant();
+    }
 }

@@ -35,7 +35,7 @@ public sealed class SigningTokens(IOptionsMonitor<OnfidoOptions> options, IDbCon
         if (kept is null || time.GetElapsedTime(kept.ReadAt) >= KeptFor)
         {
             using var db = factory.CreateDbContext();
-            kept = new(Read(connection.Key, db.Connections.AsNoTracking().Single(row => row.Id == connection.Id)), time.GetTimestamp());
+            kept = new(Of(connection.Key, db.Connections.AsNoTracking().Single(row => row.Id == connection.Id)), time.GetTimestamp());
             _kept[connection.Id] = kept;
         }
 
@@ -45,7 +45,8 @@ public sealed class SigningTokens(IOptionsMonitor<OnfidoOptions> options, IDbCon
     /// <summary>After a registration: the next webhook may be signed with the new token.</summary>
     public void Forget(int connectionId) => _kept.TryRemove(connectionId, out _);
 
-    private SigningTokenSet Read(string key, Connection row)
+    /// <summary>Those of a row that was just read.</summary>
+    public SigningTokenSet Of(string key, Connection row)
     {
         var tokens = new List<WebhookToken>();
         string? problem = null;

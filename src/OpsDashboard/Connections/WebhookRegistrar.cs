@@ -25,7 +25,8 @@ public sealed class WebhookRegistrar(
 {
     private static readonly TimeSpan RotationOverlap = TimeSpan.FromHours(24);
 
-    private static readonly string[] Events =
+    /// <summary>What we need to be told of.</summary>
+    public static readonly IReadOnlyList<string> Events =
     [
         WebhookEventNames.WorkflowRunStarted, WebhookEventNames.WorkflowRunCompleted,
         WebhookEventNames.WorkflowTaskStarted, WebhookEventNames.WorkflowTaskCompleted,

@@ -48,6 +48,8 @@ public sealed class StartupCheckTests : IDisposable
         { "SignIn:ClientSecretExpires", "next spring", "SignIn:ClientSecretExpires must be a date such as 2027-05-31." },
         { "Proxy:Networks:0", "10.0.0.0/99", "Proxy:Networks:0 must be a network such as 10.0.0.0/8." },
         { "Proxy:Addresses:0", "the proxy", "Proxy:Addresses:0 must be an IP address." },
+        { "Protection:Certificate:Path", "no-such-file.pfx", "Protection:Certificate:Path cannot be read; is the file there, and the password right?" },
+        { "Protection:PreviousCertificate:Path", "no-such-file.pfx", "Protection:PreviousCertificate:Path cannot be read" },
         { "Sandbox:Start", "true", "Sandbox:Start must not be true outside Development (this is Production)." },
     };
 

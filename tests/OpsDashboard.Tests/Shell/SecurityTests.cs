@@ -16,6 +16,7 @@ public sealed class SecurityTests(DashboardHost host) : IClassFixture<DashboardH
         ["/sign-out"] = "without a session it only leads to the directory's own sign-out",
         ["/error"] = "says nothing but a number",
         ["/not-found"] = "says nothing",
+        ["/health"] = "says one word",
         ["/hooks/onfido/{hookKey}"] = "takes only what Onfido signed",
     };
 

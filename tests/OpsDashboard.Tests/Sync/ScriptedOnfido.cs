@@ -72,6 +72,9 @@ public sealed class ScriptedOnfido : IAsyncDisposable
         var parts = path.Split('/');
         switch (context.Request.Method, parts)
         {
+            case ("GET", ["ping"]):
+                await context.Response.WriteAsync("OK");
+                break;
             case ("GET", ["workflow_runs"]):
                 await ListRunsAsync(context);
                 break;
