@@ -74,7 +74,9 @@ public sealed class RunPartsTests : BunitContext, IAsyncLifetime
     {
         var tree = Render<JsonTree>(p => p.Add(t => t.Value, JsonSerializer.SerializeToElement(new Dictionary<string, string> { [text] = text })));
         Assert.Empty(tree.FindAll("script"));
-        Assert.Equal(text, tree.Find("dd bdi").TextContent);
+
+        // The parser of these tests drops a NUL, as browsers do.
+        Assert.Equal(text.Replace("\0", "", StringComparison.Ordinal), tree.Find("dd bdi").TextContent);
         Assert.NotNull(tree.Find("dt bdi"));
     }
 
@@ -92,7 +94,7 @@ public sealed class RunPartsTests : BunitContext, IAsyncLifetime
     {
         var overview = Render<RunOverview>(p => p.Add(o => o.Connection, "test").Add(o => o.Story, _story));
         var failure = overview.Find(".failures li").TextContent;
-        Assert.Equal(["first", "name", "differs", "given", "Ana", "document", "Anabel"], failure.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["first", "name", "differs:", "given", "Ana", "document", "Anabel"], failure.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(RunFixture.Reason, overview.Find(".reasons").TextContent, StringComparison.Ordinal);
         Assert.Equal("/test/runs/run-0", overview.Find(".other-runs a").GetAttribute("href"));
     }

@@ -95,9 +95,9 @@ public sealed class RunRightsTests
         await sync.ReadAsync(db =>
         {
             var scope = new RunsScope { ConnectionId = 1, Filter = new() };
-            Assert.DoesNotContain("ReasonSummary", RunsQueries.Page(db, scope).ToQueryString(), StringComparison.Ordinal);
-            Assert.DoesNotContain("ReasonSummary", RunsQueries.ByRid(db, 1, [1], withReasons: false).ToQueryString(), StringComparison.Ordinal);
-            Assert.Contains("ReasonSummary", RunsQueries.Page(db, scope with { WithReasons = true }).ToQueryString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(".\"ReasonSummary\"", RunsQueries.Page(db, scope).ToQueryString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(".\"ReasonSummary\"", RunsQueries.ByRid(db, 1, [1], withReasons: false).ToQueryString(), StringComparison.Ordinal);
+            Assert.Contains(".\"ReasonSummary\"", RunsQueries.Page(db, scope with { WithReasons = true }).ToQueryString(), StringComparison.Ordinal);
             return Task.FromResult(true);
         });
     }

@@ -7,12 +7,15 @@ namespace OpsDashboard.Tests.Shell;
 /// <summary>What a browser does to sign in: open the page, send its form back.</summary>
 internal static partial class StaffBrowser
 {
-    public static async Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string returnUrl = "/", bool withToken = true)
+    public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string returnUrl = "/", bool withToken = true) =>
+        browser.SignInAsAsync(DevelopmentStaff.All[0], returnUrl, withToken);
+
+    public static async Task<HttpResponseMessage> SignInAsAsync(this HttpClient browser, StaffPerson person, string returnUrl = "/", bool withToken = true)
     {
         var page = await browser.GetStringAsync("/sign-in");
         var form = new Dictionary<string, string>
         {
-            ["person"] = DevelopmentStaff.All[0].Oid.ToString(),
+            ["person"] = person.Oid.ToString(),
             ["returnUrl"] = returnUrl,
         };
         if (withToken)
