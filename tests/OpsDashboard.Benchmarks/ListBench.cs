@@ -28,6 +28,7 @@ internal sealed class ListBench(BenchDatabase database, GeneratedRuns runs, Benc
     {
         ConnectionId = GeneratedDatabase.Connection,
         Filter = filter,
+        WithReasons = true,
         Wid = filter.Workflow is null ? null : Enumerable.Range(0, GeneratedRuns.WorkflowCount).Single(number => GeneratedRuns.WorkflowId(number) == filter.Workflow) + 1,
         Created = MomentRange.Of(filter.Created, TimeZoneInfo.Utc),
     };

@@ -20,9 +20,11 @@ if (zone && root.dataset.zone !== zone && decodeURIComponent(cookie.get("ops-zon
 class TimeAgo extends HTMLElement {
   static observedAttributes = ["at"];
   static all = new Set();
-  connectedCallback() { TimeAgo.all.add(this); this.tick(); }
+  connectedCallback() { TimeAgo.all.add(this); this.tickSoon(); }
   disconnectedCallback() { TimeAgo.all.delete(this); }
-  attributeChangedCallback() { this.tick(); }
+  attributeChangedCallback() { this.tickSoon(); }
+  // Blazor puts the element in first and its text after: a text of ours written in between would stand beside it.
+  tickSoon() { queueMicrotask(() => this.tick()); }
   tick() {
     const seconds = Math.max(0, Math.floor((Date.now() - Number(this.getAttribute("at"))) / 1000));
     const text = seconds < 60 ? `${seconds} s ago`
@@ -46,10 +48,19 @@ function nextTheme() {
   cookie.set("ops-theme", next);
 }
 
+async function copy(button) {
+  const { copy: text, copyFrom } = button.dataset;
+  await navigator.clipboard.writeText(text ?? document.getElementById(copyFrom).textContent);
+  const said = button.querySelector(".copy-said");
+  said.textContent = "Copied";
+  setTimeout(() => { said.textContent = ""; }, 1500);
+}
+
 document.addEventListener("click", event => {
   const is = selector => event.target.closest?.(selector);
   if (is("[data-theme-toggle]")) nextTheme();
   if (is("[data-key-map]")) openKeyMap();
+  if (is("[data-copy], [data-copy-from]")) copy(is("[data-copy], [data-copy-from]"));
   if (is("[data-reload]")) { event.preventDefault(); location.reload(); }
   if (is("[data-skip]")) { event.preventDefault(); event.stopPropagation(); document.getElementById("content").focus(); }
   for (const menu of document.querySelectorAll("details.menu[open]"))

@@ -8,24 +8,31 @@ namespace OpsDashboard.Tests.Runs;
 public sealed class RunQueriesTests(RunsData data) : IClassFixture<RunsData>
 {
     [Fact]
-    public async Task One_run_is_read_whole_and_only_in_its_connection()
+    public async Task One_run_is_read_only_in_its_connection()
     {
-        var run = data.Visible.First(candidate => data.Facets[candidate.Rid].Count(facet => facet.Kind == FacetKind.Reason) > 1);
-        var facts = await data.ReadAsync(db => RunQueries.One(db, RunsData.Connection, run.RunId).SingleAsync());
-        Assert.Equal((run.Rid, data.Applicants[run.Aid].ApplicantId, run.WorkflowVersion), (facts.Rid, facts.ApplicantId, facts.WorkflowVersion));
-        Assert.Null(facts.Json);
-        Assert.False(await data.ReadAsync(db => RunQueries.One(db, RunsData.OtherConnection, run.RunId).AnyAsync()));
+        var run = data.Visible.First();
+        var story = await ReadAsync(RunsData.Connection, run.RunId);
+        Assert.Equal((run.Rid, data.Applicants[run.Aid].ApplicantId, run.WorkflowVersion), (story!.Run.Rid, story.Run.Applicant.ApplicantId, story.Run.WorkflowVersion));
+        Assert.Same(RunContent.Nothing, story.Content);
+        Assert.Null(await ReadAsync(RunsData.OtherConnection, run.RunId));
+    }
 
-        var reasons = await data.ReadAsync(db => RunQueries.Values(db, run.Rid, FacetKind.Reason).ToListAsync());
-        Assert.Equal(data.Facets[run.Rid].Where(facet => facet.Kind == FacetKind.Reason).Select(facet => facet.Value).Order(StringComparer.Ordinal), reasons.Order(StringComparer.Ordinal));
-        Assert.Empty(await data.ReadAsync(db => RunQueries.History(db, run.Rid).ToListAsync()));
+    [Fact]
+    public async Task Other_runs_of_the_person_come_newest_first_without_this_one_and_without_those_that_are_gone()
+    {
+        var run = data.Runs.GroupBy(candidate => candidate.Aid).Where(group => group.Count() > 3 && group.Any(one => one.GoneAt is not null))
+            .SelectMany(group => group).First(candidate => candidate.ConnectionId == RunsData.Connection && candidate.GoneAt is null);
+        var story = await ReadAsync(RunsData.Connection, run.RunId);
+        Assert.Equal(
+            data.Runs.Where(other => other.Aid == run.Aid && other.Rid != run.Rid && other.GoneAt is null).OrderByDescending(other => (other.CreatedAt, other.Rid)).Select(other => other.RunId),
+            story!.Others.Select(other => other.RunId));
     }
 
     [Fact]
     public async Task A_run_that_is_gone_is_nowhere()
     {
         var gone = data.Runs.First(run => run.ConnectionId == RunsData.Connection && run.GoneAt is not null);
-        Assert.False(await data.ReadAsync(db => RunQueries.One(db, RunsData.Connection, gone.RunId).AnyAsync()));
+        Assert.Null(await ReadAsync(RunsData.Connection, gone.RunId));
     }
 
     [Fact]
@@ -70,4 +77,6 @@ public sealed class RunQueriesTests(RunsData data) : IClassFixture<RunsData>
         var head = await data.ReadAsync(db => RunsQueries.Head(db, scope, 20).ToListAsync());
         Assert.Equal(data.Visible.OrderByDescending(run => (run.CreatedAt, run.Rid)).Take(20).Select(run => (run.CreatedAt, run.Rid)), head.Select(key => (key.At, key.Rid)));
     }
+
+    private Task<RunStory?> ReadAsync(int connectionId, string runId) => data.ReadAsync(db => RunQueries.ReadAsync(db, connectionId, runId, new(), CancellationToken.None));
 }

@@ -28,6 +28,16 @@ public sealed class RunsPartsTests : BunitContext
     public void A_status_nobody_knows_is_shown_as_it_is() =>
         Assert.Equal("quantum_pending", Table(Row(1) with { StatusRaw = "quantum_pending" }).Find(".badge").TextContent.Trim());
 
+    [Theory]
+    [InlineData(true, 7)]
+    [InlineData(false, 6)]
+    public void Reasons_are_a_column_only_for_those_who_may_know_them(bool withReasons, int columns)
+    {
+        var table = Table(withReasons, Row(1) with { ReasonSummary = "Document expired" });
+        Assert.Equal(columns, table.FindAll("thead th").Count);
+        Assert.Equal(withReasons, table.Markup.Contains("Document expired", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Only_the_first_row_is_in_the_order_of_tab_and_the_sorted_column_says_so()
     {
@@ -99,7 +109,7 @@ public sealed class RunsPartsTests : BunitContext
     [InlineData("""{"dashboard_url":"javascript:alert(1)"}""", false)]
     [InlineData("""{"dashboard_url":7}""", false)]
     [InlineData("""[]""", false)]
-    public void T_C3_only_an_https_link_of_theirs_becomes_a_link(string json, bool isLink) => Assert.Equal(isLink, RunJson.Read(json)!.Dashboard is not null);
+    public void T_C3_only_an_https_link_of_theirs_becomes_a_link(string json, bool isLink) => Assert.Equal(isLink, RunContent.Read(json, new()).Dashboard is not null);
 
     private static RunRow Row(long rid) => new()
     {
@@ -107,6 +117,8 @@ public sealed class RunsPartsTests : BunitContext
         ApplicantState = ApplicantState.Known, FirstName = "Anna", LastName = null, ReasonSummary = null, CustomerUserId = null,
     };
 
-    private IRenderedComponent<RunsTable> Table(params RunRow[] rows) => Render<RunsTable>(p => p
-        .Add(t => t.Connection, "sandbox").Add(t => t.Filter, new()).Add(t => t.Rows, rows).Add(t => t.Workflows, [new(1, "w1", "Onboarding", [3])]));
+    private IRenderedComponent<RunsTable> Table(params RunRow[] rows) => Table(withReasons: true, rows);
+
+    private IRenderedComponent<RunsTable> Table(bool withReasons, params RunRow[] rows) => Render<RunsTable>(p => p
+        .Add(t => t.Connection, "sandbox").Add(t => t.Scope, new() { ConnectionId = 1, Filter = new(), WithReasons = withReasons }).Add(t => t.Rows, rows).Add(t => t.Workflows, [new(1, "w1", "Onboarding", [3])]));
 }

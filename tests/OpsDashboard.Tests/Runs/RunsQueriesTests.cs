@@ -64,12 +64,12 @@ public sealed class RunsQueriesTests(RunsData data) : IClassFixture<RunsData>
     public async Task A_row_has_what_its_run_and_applicant_have()
     {
         var run = data.Visible.First(candidate => data.Applicants[candidate.Aid].State == ApplicantState.Known);
-        var row = Assert.Single(await data.ReadAsync(db => RunsQueries.ByRid(db, RunsData.Connection, [run.Rid]).ToListAsync()));
+        var row = Assert.Single(await data.ReadAsync(db => RunsQueries.ByRid(db, RunsData.Connection, [run.Rid], withReasons: true).ToListAsync()));
         var applicant = data.Applicants[run.Aid];
         Assert.Equal((run.RunId, run.StatusRaw, run.CreatedAt, run.EndedAt, run.Wid), (row.RunId, row.StatusRaw, row.CreatedAt, row.EndedAt, row.Wid));
         Assert.Equal($"{applicant.FirstName} {applicant.LastName}", row.Name);
         Assert.Equal(DateTimeKind.Utc, row.CreatedAt.Kind);
-        Assert.Empty(await data.ReadAsync(db => RunsQueries.ByRid(db, RunsData.OtherConnection, [run.Rid]).ToListAsync()));
+        Assert.Empty(await data.ReadAsync(db => RunsQueries.ByRid(db, RunsData.OtherConnection, [run.Rid], withReasons: true).ToListAsync()));
     }
 
     [Theory]
