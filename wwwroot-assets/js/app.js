@@ -20,9 +20,10 @@ if (zone && root.dataset.zone !== zone && decodeURIComponent(cookie.get("ops-zon
 class TimeAgo extends HTMLElement {
   static observedAttributes = ["at"];
   static all = new Set();
-  connectedCallback() { TimeAgo.all.add(this); this.tick(); }
+  // Blazor puts the text into an element after the element itself: only then may it be written over.
+  connectedCallback() { TimeAgo.all.add(this); queueMicrotask(() => this.tick()); }
   disconnectedCallback() { TimeAgo.all.delete(this); }
-  attributeChangedCallback() { this.tick(); }
+  attributeChangedCallback() { if (this.isConnected) queueMicrotask(() => this.tick()); }
   tick() {
     const seconds = Math.max(0, Math.floor((Date.now() - Number(this.getAttribute("at"))) / 1000));
     const text = seconds < 60 ? `${seconds} s ago`
