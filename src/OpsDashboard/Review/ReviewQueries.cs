@@ -10,6 +10,10 @@ public static class ReviewQueries
 {
     private static readonly ReviewItemState[] Waiting = [ReviewItemState.Open, ReviewItemState.AwaitingSecond];
 
+    /// <summary>The rows of <see cref="Page"/>.</summary>
+    public static Task<List<QueueRow>> ReadPageAsync(OpsDbContext db, QueueScope scope, CancellationToken cancellationToken) =>
+        Page(db, scope).ToListAsync(cancellationToken);
+
     /// <summary>One row more than a page holds, which tells whether there is a next page. In the list's order, backwards for a cursor that looks back.</summary>
     public static IQueryable<QueueRow> Page(OpsDbContext db, QueueScope scope)
     {
