@@ -25,8 +25,8 @@ internal sealed class GeneratedDatabase : IDisposable
 
     public string File => Path.Combine(_folder, "ops.db");
 
-    /// <summary>Written last: without it a folder is the rest of a bench that did not come to its end.</summary>
-    private string Mark => Path.Combine(_folder, "complete");
+    /// <summary>Written last: without it a folder is the rest of a bench that did not come to its end, or was made before there were review items.</summary>
+    private string Mark => Path.Combine(_folder, "complete-2");
 
     public static async Task<GeneratedDatabase> PrepareAsync(BenchOptions options)
     {
@@ -87,6 +87,7 @@ internal sealed class GeneratedDatabase : IDisposable
         {
             connection.Open();
             new BulkLoad(connection, Runs).Run();
+            GeneratedReviews.Add(connection);
         }
 
         SqliteConnection.ClearAllPools();

@@ -76,7 +76,7 @@ document.addEventListener("change", event => {
   if (event.target.matches("[data-keys-on]")) cookie.set("ops-keys", event.target.checked ? null : "off");
 });
 
-// Keys. An element says which it answers to: data-key="g r". Off while somebody types, and for good when switched off.
+// Keys. An element says which it answers to: data-key="g r"; data-row-key="c" when the focus is in its row. Off while somebody types, and for good when switched off.
 const keysAreOn = () => cookie.get("ops-keys") !== "off";
 const isTyping = element => element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]");
 let prefix = "";
@@ -115,6 +115,7 @@ function movePoint(from, key) {
 
 document.addEventListener("keydown", event => {
   const inRow = event.target.matches?.("[data-row]");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) (event.target.closest("form[data-ctrl-enter]") ?? document.querySelector("form[data-ctrl-enter]"))?.requestSubmit();
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach(menu => { menu.open = false; });
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (inRow && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
@@ -130,7 +131,7 @@ document.addEventListener("keydown", event => {
   if (!keysAreOn()) return;
   const key = prefix + event.key;
   prefix = "";
-  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const target = event.target.closest("tr")?.querySelector(`[data-row-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (target) { event.preventDefault(); press(target); }
   else if (key === "j" || key === "k") moveRow(key === "j" ? 1 : -1);
   else if (key === "g") { prefix = "g "; setTimeout(() => { prefix = ""; }, 1500); }

@@ -7,6 +7,7 @@ public static class OperationsSlice
         services.AddSingleton<OperationsQueries>();
         services.AddSingleton<SyncControl>();
         services.AddScoped<OperationsActions>();
+        services.AddScoped<GoLiveActions>();
         return services;
     }
 }

@@ -58,7 +58,7 @@ public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, Connectio
     public async Task<QueueShown> ShowAsync(QueueScope scope, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await ReviewQueries.Page(db, scope).ToListAsync(cancellationToken);
+        var rows = await ReviewQueries.ReadPageAsync(db, scope, cancellationToken);
         var (filter, isFull) = (scope.Filter, rows.Count > scope.Filter.Size);
         if (filter.Cursor is { IsBefore: true })
         {

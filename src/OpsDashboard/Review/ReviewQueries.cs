@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Data.Staff;
 
 namespace OpsDashboard.Review;
 
@@ -9,6 +10,10 @@ namespace OpsDashboard.Review;
 public static class ReviewQueries
 {
     private static readonly ReviewItemState[] Waiting = [ReviewItemState.Open, ReviewItemState.AwaitingSecond];
+
+    /// <summary>The rows of <see cref="Page"/>, the fastest way there is to them.</summary>
+    public static async Task<List<QueueRow>> ReadPageAsync(OpsDbContext db, QueueScope scope, CancellationToken cancellationToken) =>
+        QueueHotPage.Find(db, scope) is { } hot ? await hot.ToListAsync(cancellationToken) : await Page(db, scope).ToListAsync(cancellationToken);
 
     /// <summary>One row more than a page holds, which tells whether there is a next page. In the list's order, backwards for a cursor that looks back.</summary>
     public static IQueryable<QueueRow> Page(OpsDbContext db, QueueScope scope)
@@ -116,33 +121,38 @@ public static class ReviewQueries
     /// <summary>What waits comes oldest first, what is done newest first; a cursor that looks back turns the order.</summary>
     private static bool GoesUp(QueueScope scope) => (scope.Filter.View != QueueView.Handled) != (scope.Filter.Cursor?.IsBefore is true);
 
-    private static IQueryable<QueueRow> Rows(OpsDbContext db, IQueryable<ReviewItem> items, bool withReasons) =>
-        from item in items
-        join decision in db.Decisions on new { ItemId = item.Id, Round = item.Round - 1 } equals new { decision.ItemId, decision.Round } into decisions
-        from decision in decisions.DefaultIfEmpty()
-        select new QueueRow
-        {
-            Id = item.Id,
-            Rid = item.Rid,
-            State = item.State,
-            EnteredAt = item.EnteredAt,
-            FinishedAt = item.FinishedAt,
-            CloseCause = item.CloseCause,
-            HolderOid = item.HolderOid,
-            HolderName = db.StaffMembers.Where(member => member.Oid == item.HolderOid).Select(member => member.Name).FirstOrDefault(),
-            ClaimedAt = item.ClaimedAt,
-            LeaseUntil = item.LeaseUntil,
-            Wid = item.Run!.Wid,
-            WorkflowVersion = item.Run.WorkflowVersion,
-            Aid = item.Run.Aid,
-            ApplicantState = item.Run.Applicant!.State,
-            FirstName = item.Run.Applicant.FirstName,
-            LastName = item.Run.Applicant.LastName,
-            ReasonSummary = withReasons ? item.Run.ReasonSummary : null,
-            Verdict = decision == null ? null : decision.Verdict,
-            DecidedByOid = decision == null ? null : decision.ByOid,
-            DecidedByName = decision == null ? null : db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(),
-        };
+    private static IQueryable<QueueRow> Rows(OpsDbContext db, IQueryable<ReviewItem> items, bool withReasons) => items
+        .LeftJoin(db.Decisions, item => new { ItemId = item.Id, Round = item.Round - 1 }, decision => new { decision.ItemId, decision.Round }, (item, decision) => new { item, decision })
+        .LeftJoin(db.StaffMembers, entry => entry.item.HolderOid, holder => holder.Oid, (entry, holder) => new { entry.item, entry.decision, holder })
+        .LeftJoin(
+            db.StaffMembers, entry => entry.decision!.ByOid, decider => decider.Oid,
+            (entry, decider) => new QueueEntry { Item = entry.item, Decision = entry.decision, Holder = entry.holder, Decider = decider })
+        .Select(Row(withReasons));
+
+    /// <summary>What is not to be seen is not asked for.</summary>
+    internal static Expression<Func<QueueEntry, QueueRow>> Row(bool withReasons) => entry => new QueueRow
+    {
+        Id = entry.Item.Id,
+        Rid = entry.Item.Rid,
+        State = entry.Item.State,
+        EnteredAt = entry.Item.EnteredAt,
+        FinishedAt = entry.Item.FinishedAt,
+        CloseCause = entry.Item.CloseCause,
+        HolderOid = entry.Item.HolderOid,
+        HolderName = entry.Holder!.Name,
+        ClaimedAt = entry.Item.ClaimedAt,
+        LeaseUntil = entry.Item.LeaseUntil,
+        Wid = entry.Item.Run!.Wid,
+        WorkflowVersion = entry.Item.Run.WorkflowVersion,
+        Aid = entry.Item.Run.Aid,
+        ApplicantState = entry.Item.Run.Applicant!.State,
+        FirstName = entry.Item.Run.Applicant.FirstName,
+        LastName = entry.Item.Run.Applicant.LastName,
+        ReasonSummary = withReasons ? entry.Item.Run.ReasonSummary : null,
+        Verdict = entry.Decision == null ? null : entry.Decision.Verdict,
+        DecidedByOid = entry.Decision == null ? null : entry.Decision.ByOid,
+        DecidedByName = entry.Decider!.Name,
+    };
 }
 
 /// <summary>What the queue is ordered by.</summary>
@@ -151,4 +161,17 @@ public sealed class QueueKey
     public DateTime At { get; init; }
 
     public long Id { get; init; }
+}
+
+/// <summary>An item with what its line tells besides.</summary>
+internal sealed class QueueEntry
+{
+    public required ReviewItem Item { get; init; }
+
+    /// <summary>The last decision since the item came here (again).</summary>
+    public required Decision? Decision { get; init; }
+
+    public required StaffMember? Holder { get; init; }
+
+    public required StaffMember? Decider { get; init; }
 }
