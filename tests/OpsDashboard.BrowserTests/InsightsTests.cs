@@ -56,7 +56,7 @@ public sealed partial class InsightsTests(AppFixture app)
         await page.SignInAsync(Address, SignInPage.Manager);
         await page.GetByRole(AriaRole.Link, new() { Name = "7 days" }).ClickAsync();
         await page.WaitForURLAsync(url => url.EndsWith("?period=7d", StringComparison.Ordinal));
-        await page.GetByRole(AriaRole.Link, new() { Name = "Period before" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Period before", Exact = true }).ClickAsync();
         await page.GetByLabel("Workflow", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Customer onboarding" });
         await page.WaitForURLAsync(url => url.Contains("workflow=", StringComparison.Ordinal) && url.Contains("compare=before", StringComparison.Ordinal));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "By version" })).ToBeVisibleAsync();
@@ -98,7 +98,7 @@ public sealed partial class InsightsTests(AppFixture app)
             await page.Locator(".chart-before").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             await Axe.AssertAccessibleAsync(page);
             await ShellTests.AssertFitsAsync(page);
-            await page.GetByRole(AriaRole.Link, new() { Name = "Period before" }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Period before", Exact = true }).ClickAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "30 days" }).ClickAsync();
             await Eventually.TrueAsync(page, "document.querySelectorAll('.chart-column').length === 30");
             await Axe.AssertAccessibleAsync(page);
