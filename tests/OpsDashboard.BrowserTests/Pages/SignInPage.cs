@@ -5,6 +5,7 @@ namespace OpsDashboard.BrowserTests.Pages;
 internal static class SignInPage
 {
     public const string Reviewer = "Ines Falkenrath";
+    public const string Administrator = "Mei-Ling Hartono";
 
     /// <summary>Opens an address as the person and ends where the address leads.</summary>
     public static async Task SignInAsync(this IPage page, string address = "/", string person = Reviewer)
