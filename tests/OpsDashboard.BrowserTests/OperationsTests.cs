@@ -12,7 +12,8 @@ public sealed class OperationsTests(AppFixture app)
     public Task Operations_is_one_key_away_accessible_and_fits(int width, int height, ColorScheme scheme) => app.BrowseAsync(
         async page =>
         {
-            await RunsListPage.OpenAsync(page);
+            await page.SignInAsync($"/{AppFixture.Connection}/runs", SignInPage.Administrator);
+            await new RunsListPage(page).Rows.First.WaitForAsync();
             await page.Keyboard.PressAsync("g");
             await page.Keyboard.PressAsync("o");
             await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Operations");

@@ -12,12 +12,19 @@ public sealed class AppFixture : IAsyncLifetime
 {
     public const string Connection = "sandbox";
 
+    /// <summary>Another environment beside it, with few runs.</summary>
+    public const string SecondConnection = "training";
+    public const int SecondRuns = 12;
+
+    private const string SecondToken = "api_sandbox.second.local-development";
+
     private const string SeedRuns = "240";
 
     private readonly BrowserFixture _browser = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("ops-browser-").FullName;
     private ServerProcess? _dashboard;
     private ServerProcess? _sandboxServer;
+    private ServerProcess? _secondSandbox;
 
     public Uri Address => _dashboard!.Address;
 
@@ -32,6 +39,11 @@ public sealed class AppFixture : IAsyncLifetime
             "--control-token", Sandbox.ControlToken,
         ]);
         Sandbox = new(_sandboxServer.Address);
+        _secondSandbox = await ServerProcess.StartAsync("Onfido.Sandbox",
+        [
+            "--port", "0", "--state", Path.Combine(_folder, "second.db"), "--seed-runs", $"{SecondRuns}", "--seed-days", "5", "--arrival-seconds", "0",
+            "--token", SecondToken,
+        ]);
 
         // The sandbox must know where to deliver before the dashboard has told its address.
         var address = $"http://127.0.0.1:{FreePort()}";
@@ -40,6 +52,9 @@ public sealed class AppFixture : IAsyncLifetime
             "--environment", "Development", "--urls", address, "--PublicAddress", address, "--Sandbox:Start", "false",
             "--Database:DataFolder", Path.Combine(_folder, "dashboard"),
             $"--Onfido:Connections:{Connection}:BaseAddress", _sandboxServer.Address.ToString(),
+            $"--Onfido:Connections:{SecondConnection}:BaseAddress", _secondSandbox.Address.ToString(),
+            $"--Onfido:Connections:{SecondConnection}:ApiToken", SecondToken,
+            $"--Onfido:Connections:{SecondConnection}:Mode", "Sandbox", $"--Onfido:Connections:{SecondConnection}:Name", "Training sandbox",
         ]);
         await BrowseAsync(async page =>
         {
@@ -53,7 +68,7 @@ public sealed class AppFixture : IAsyncLifetime
     {
         await _browser.DisposeAsync();
         Sandbox?.Dispose();
-        foreach (var server in (ServerProcess?[])[_dashboard, _sandboxServer])
+        foreach (var server in (ServerProcess?[])[_dashboard, _sandboxServer, _secondSandbox])
         {
             if (server is not null)
             {
