@@ -24,6 +24,7 @@ Report.Header(options, generated.File);
 await using (var database = await generated.OpenAsync())
 {
     await new ListBench(database, generated.Runs, options).RunAsync(report);
+    await new RunPageBench(database, generated.Runs, options).RunAsync(report);
     await new UsualWayBench(database, generated.Runs, options).RunAsync(report);
 }
 
