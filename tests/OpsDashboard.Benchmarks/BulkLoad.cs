@@ -29,6 +29,7 @@ internal sealed class BulkLoad(SqliteConnection connection, GeneratedRuns runs)
         AddSearchWords();
         Report.Progress($"Making {runs.Rows:#,0} runs");
         AddRuns();
+        GeneratedDetails.Add(connection, runs);
         Execute("COMMIT");
         Report.Progress("Making indexes");
         Execute(string.Concat(indexes.Select(index => index.Sql + ";")));

@@ -16,6 +16,7 @@ public sealed partial class BenchTests : IDisposable
         "Multi-filter page with a tag, times as long as ADO.NET",
         "Multi-filter page, times as long as ADO.NET",
         "Deep keyset page, times as long as ADO.NET",
+        "Run page, times as long as ADO.NET",
         "Page 1,000, keyset faster than OFFSET",
         "Status tabs, rollup faster than COUNT",
         "Name search, words faster than LIKE",
