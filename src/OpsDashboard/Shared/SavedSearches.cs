@@ -22,10 +22,15 @@ public sealed class SavedSearches(IDbContextFactory<OpsDbContext> factory, Conne
         return db.SavedSearches.Where(search => search.Id == id && search.ConnectionId == connectionId && search.CreatedAt >= oldest).Select(search => search.Text);
     }
 
-    /// <summary>The id for the address.</summary>
-    public async Task<string> SaveAsync(string connection, string text, CancellationToken cancellationToken)
+    /// <summary>The id for the address; null when the person may not search there.</summary>
+    public async Task<string?> SaveAsync(string connection, string text, CancellationToken cancellationToken)
     {
-        var (now, owner) = (time.GetUtcNow().UtcDateTime, await user.GetAsync());
+        if (await user.WithAsync(StaffRight.SearchApplicants, connection, cancellationToken) is not { } owner)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
         var id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
         await factory.WriteAsync(
             async db =>
