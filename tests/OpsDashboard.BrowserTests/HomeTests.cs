@@ -68,7 +68,7 @@ public sealed class HomeTests(AppFixture app)
     {
         await page.SignInAsync();
         await Assertions.Expect(page.Locator(".home h2").First).ToHaveTextAsync("Your reviews");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start (" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Held by you" })).ToBeVisibleAsync();
         await Screenshots.TakeAsync(page, "home-reviewer-light-1440");
     });
 

@@ -4,6 +4,7 @@ using OpsDashboard.Data.Connections;
 using OpsDashboard.Data.Inbox;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Rollups;
+using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Insights;
 
@@ -64,8 +65,15 @@ public static class HomeQueries
     public static IQueryable<EndedRow> Ended(OpsDbContext db, int connectionId, DateOnly from, DateOnly to) =>
         db.RollupDays.AsNoTracking()
             .Where(row => row.ConnectionId == connectionId && row.Basis == RollupBasis.Ended && row.Day >= from && row.Day <= to)
-            .GroupBy(row => new { row.Day, row.Status })
-            .Select(group => new EndedRow(group.Key.Day, 0, group.Key.Status, group.Sum(row => row.Count)));
+            .GroupBy(row => row.Day)
+            .Select(group => new EndedRow(
+                group.Key,
+                0,
+                group.Sum(row => row.Status == RunStatus.Approved ? row.Count : 0),
+                group.Sum(row => row.Status == RunStatus.Declined ? row.Count : 0),
+                group.Sum(row => row.Status == RunStatus.Review ? row.Count : 0),
+                group.Sum(row => row.Status == RunStatus.Abandoned ? row.Count : 0),
+                group.Sum(row => row.Status == RunStatus.Error ? row.Count : 0)));
 
     public static IQueryable<Connection> Connection(OpsDbContext db, int connectionId) =>
         db.Connections.AsNoTracking().Where(connection => connection.Id == connectionId);

@@ -23,16 +23,6 @@ public readonly record struct EndedCounts(int Approved, int Declined, int Review
     /// <summary>What ended without a person: 1 − review share.</summary>
     public double? AutomationRate => Share(Approved + Declined, Decided);
 
-    public static EndedCounts Of(RunStatus status, int count) => status switch
-    {
-        RunStatus.Approved => new(count, 0, 0, 0, 0),
-        RunStatus.Declined => new(0, count, 0, 0, 0),
-        RunStatus.Review => new(0, 0, count, 0, 0),
-        RunStatus.Abandoned => new(0, 0, 0, count, 0),
-        RunStatus.Error => new(0, 0, 0, 0, count),
-        _ => default,
-    };
-
     public static EndedCounts Sum(IEnumerable<EndedCounts> counts) => counts.Aggregate(default(EndedCounts), (sum, next) => sum + next);
 
     public static EndedCounts operator +(EndedCounts left, EndedCounts right) => new(

@@ -7,21 +7,20 @@ using OpsDashboard.Data.Sync;
 
 namespace OpsDashboard.Insights;
 
-/// <summary>How many runs ended on a day with a status, in one part of the whole: a workflow, or a version of one.</summary>
-public sealed record EndedRow(DateOnly Day, int Part, RunStatus Status, int Count);
+/// <summary>How the runs of a day ended, in one part of the whole: a workflow, or a version of one.</summary>
+public sealed record EndedRow(DateOnly Day, int Part, int Approved, int Declined, int Review, int Abandoned, int Error)
+{
+    public EndedCounts Counts => new(Approved, Declined, Review, Abandoned, Error);
+}
 
 /// <summary>Everything that charts read: the rollups that the projector keeps, never the runs themselves.</summary>
 public static class InsightsQueries
 {
     public static IQueryable<EndedRow> EndedByWorkflow(OpsDbContext db, int connectionId, DateOnly from, DateOnly to) =>
-        Ended(db, connectionId, from, to)
-            .GroupBy(row => new { row.Day, row.Wid, row.Status })
-            .Select(group => new EndedRow(group.Key.Day, group.Key.Wid, group.Key.Status, group.Sum(row => row.Count)));
+        InDays(Ended(db, connectionId, from, to).GroupBy(row => new DayPart { Day = row.Day, Part = row.Wid }));
 
     public static IQueryable<EndedRow> EndedByVersion(OpsDbContext db, int connectionId, int wid, DateOnly from, DateOnly to) =>
-        Ended(db, connectionId, from, to)
-            .Where(row => row.Wid == wid)
-            .Select(row => new EndedRow(row.Day, row.WorkflowVersion, row.Status, row.Count));
+        InDays(Ended(db, connectionId, from, to).Where(row => row.Wid == wid).GroupBy(row => new DayPart { Day = row.Day, Part = row.WorkflowVersion }));
 
     public static IQueryable<Workflow> Workflows(OpsDbContext db, int connectionId) =>
         db.Workflows.AsNoTracking().Where(workflow => workflow.ConnectionId == connectionId);
@@ -41,4 +40,22 @@ public static class InsightsQueries
 
     private static IQueryable<RollupDay> Ended(OpsDbContext db, int connectionId, DateOnly from, DateOnly to) =>
         db.RollupDays.AsNoTracking().Where(row => row.ConnectionId == connectionId && row.Basis == RollupBasis.Ended && row.Day >= from && row.Day <= to);
+
+    /// <summary>One row for a day and part, whatever the statuses: groups follow the order of the key, and few rows travel.</summary>
+    private static IQueryable<EndedRow> InDays(IQueryable<IGrouping<DayPart, RollupDay>> groups) => groups
+        .Select(group => new EndedRow(
+            group.Key.Day,
+            group.Key.Part,
+            group.Sum(row => row.Status == RunStatus.Approved ? row.Count : 0),
+            group.Sum(row => row.Status == RunStatus.Declined ? row.Count : 0),
+            group.Sum(row => row.Status == RunStatus.Review ? row.Count : 0),
+            group.Sum(row => row.Status == RunStatus.Abandoned ? row.Count : 0),
+            group.Sum(row => row.Status == RunStatus.Error ? row.Count : 0)));
+
+    private sealed record DayPart
+    {
+        public DateOnly Day { get; init; }
+
+        public int Part { get; init; }
+    }
 }

@@ -15,7 +15,7 @@ public static class RateSeries
     /// <param name="compareSince">From which day on the period before is in the copy: null for always; none when the comparison is not asked for.</param>
     public static IReadOnlyList<RatePoint> Of(IEnumerable<EndedRow> rows, DaySpan span, Grouping grouping, DateOnly today, Comparison? compareSince = null)
     {
-        var byDay = rows.GroupBy(row => row.Day).ToDictionary(day => day.Key, day => EndedCounts.Sum(day.Select(row => EndedCounts.Of(row.Status, row.Count))));
+        var byDay = rows.GroupBy(row => row.Day).ToDictionary(day => day.Key, day => EndedCounts.Sum(day.Select(row => row.Counts)));
         return [.. Groups.Cut(span, grouping).Select(days => new RatePoint(
             days,
             Count(byDay, days),

@@ -1,4 +1,3 @@
-using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Insights;
 
@@ -27,17 +26,10 @@ public sealed class RateMathTests
     }
 
     [Fact]
-    public void Every_end_is_counted_in_its_place_and_what_is_no_end_nowhere()
-    {
-        var sum = EndedCounts.Sum(RunStatuses.All.Select((status, index) => EndedCounts.Of(status, 1 << index)));
-        Assert.Equal(new(1 << 4, 1 << 6, 1 << 5, 1 << 7, 1 << 8), sum);
-    }
-
-    [Fact]
     public void A_day_without_decided_runs_is_a_gap_and_today_is_open()
     {
         var points = RateSeries.Of(
-            [Row(8, RunStatus.Approved, 3), Row(8, RunStatus.Declined, 1), Row(9, RunStatus.Abandoned, 4), Row(10, RunStatus.Approved, 1)],
+            [Row(8, approved: 3, declined: 1), Row(9, abandoned: 4), Row(10, approved: 1)],
             new(Today.AddDays(-3), Today), Grouping.Day, Today);
         Assert.Equal([null, 0.75, null, 1], points.Select(point => point.Counts.ApprovalRate));
         Assert.Equal([false, false, false, true], points.Select(point => point.IsOpen));
@@ -47,7 +39,7 @@ public sealed class RateMathTests
     [Fact]
     public void Parts_and_versions_of_a_day_add_up_before_they_are_divided()
     {
-        EndedRow[] rows = [new(Today, 1, RunStatus.Approved, 1), new(Today, 1, RunStatus.Declined, 1), new(Today, 2, RunStatus.Approved, 98)];
+        EndedRow[] rows = [new(Today, 1, 1, 1, 0, 0, 0), new(Today, 2, 98, 0, 0, 0, 0)];
         Assert.Equal(0.99, Assert.Single(RateSeries.Of(rows, new(Today, Today), Grouping.Day, Today)).Counts.ApprovalRate);
     }
 
@@ -90,7 +82,7 @@ public sealed class RateMathTests
     public void The_period_before_has_as_many_days_and_is_nothing_where_the_copy_does_not_reach()
     {
         var span = new DaySpan(Today.AddDays(-1), Today);
-        EndedRow[] rows = [Row(7, RunStatus.Approved, 1), Row(8, RunStatus.Declined, 1), Row(9, RunStatus.Review, 1), Row(10, RunStatus.Approved, 1)];
+        EndedRow[] rows = [Row(7, approved: 1), Row(8, declined: 1), Row(9, review: 1), Row(10, approved: 1)];
         var all = RateSeries.Of(rows, span, Grouping.Day, Today, new Comparison(2, null));
         Assert.Equal([1, 0], all.Select(point => point.Before?.ApprovalRate));
         var some = RateSeries.Of(rows, span, Grouping.Day, Today, new Comparison(2, new(2026, 5, 8)));
@@ -125,7 +117,8 @@ public sealed class RateMathTests
         Assert.Null(span.Since(Today.AddDays(1)));
     }
 
-    private static EndedRow Row(int day, RunStatus status, int count) => new(new(2026, 5, day), 1, status, count);
+    private static EndedRow Row(int day, int approved = 0, int declined = 0, int review = 0, int abandoned = 0) =>
+        new(new(2026, 5, day), 1, approved, declined, review, abandoned, Error: 0);
 
     private static string Text(DaySpan span) => $"{span.From:yyyy-MM-dd}..{span.To:yyyy-MM-dd}";
 
