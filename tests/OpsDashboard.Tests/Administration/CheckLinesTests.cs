@@ -146,8 +146,8 @@ public sealed class CheckLinesTests
             failure = exception;
         }
 
-        AssertLine(state, OnfidoLines.Token("Onfido:Connections:main:ApiToken", failure, isOnlyOne));
-        AssertLine(Bad, OnfidoLines.NotSendable("x"));
+        AssertLine(state, OnfidoLines.Token("Onfido:Connections:main", "ApiToken", failure, isOnlyOne));
+        AssertLine(Bad, OnfidoLines.NotSendable("Onfido:Connections:main", "ApiToken"));
         AssertLine(Bad, OnfidoLines.NoToken("x"));
     }
 

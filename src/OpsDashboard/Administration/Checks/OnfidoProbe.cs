@@ -14,7 +14,7 @@ public sealed record OnfidoFindings(IReadOnlyList<CheckLine> Lines, IReadOnlyLis
 /// <summary>Asks Onfido with each token by itself, so that a bad one does not hide behind a good one.</summary>
 public sealed class OnfidoProbe(ConnectionRegistry connections, TimeProvider time)
 {
-    private const string OAuth = "OAuth credentials";
+    private const string OAuth = "ClientSecret";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
@@ -37,8 +37,8 @@ public sealed class OnfidoProbe(ConnectionRegistry connections, TimeProvider tim
 
         var works = asked.Find(answer => answer is { IsSent: true, Failure: null });
         var lines = asked.Select(answer => answer.IsSent
-            ? OnfidoLines.Token($"{path}:{answer.Slot}", answer.Failure, isOnlyOne: works is null)
-            : OnfidoLines.NotSendable($"{path}:{answer.Slot}"));
+            ? OnfidoLines.Token(path, answer.Slot, answer.Failure, isOnlyOne: works is null)
+            : OnfidoLines.NotSendable(path, answer.Slot));
         return new(
             works is null ? [.. lines] : [.. lines, OnfidoLines.OfMode(settings.Mode, works.IsSandbox)],
             works?.Webhooks, asked.Select(answer => answer.Clocks).FirstOrDefault(clocks => clocks is not null));
