@@ -29,6 +29,9 @@ public sealed partial class BenchTests : IDisposable
     [
         "Webhooks, encrypted and committed against not stored",
         "Webhooks not stored",
+        "Review queue, times as long as ADO.NET",
+        "Review queue, next page, times as long as ADO.NET",
+        "Review queue, handled lately, times as long as ADO.NET",
         "Webhooks committed",
         "Webhooks encrypted and committed",
         "Projector, new runs",

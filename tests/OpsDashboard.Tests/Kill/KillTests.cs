@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Inbox;
+using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Testing;
@@ -45,6 +46,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await AssertTruthAsync(control, folder);
             await AssertAcknowledgedAreStoredAsync(control, folder);
             await AssertRollupsAsync(folder);
+            await AssertReviewItemsAsync(folder);
             output.WriteLine($"{Kills} kills and the rest after them took {watch.Elapsed.TotalSeconds:F0} s; {(await control.RunsAsync()).Count} runs.");
         }
         finally
@@ -143,6 +145,15 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA integrity_check";
         Assert.Equal("ok", await command.ExecuteScalarAsync());
+    }
+
+    /// <summary>In Development every review counts: each has its open item, and nothing else has one.</summary>
+    private static async Task AssertReviewItemsAsync(string folder)
+    {
+        await using var db = Open(folder);
+        var reviews = await db.Runs.Where(run => run.Status == RunStatus.Review && run.GoneAt == null).Select(run => run.Rid).Order().ToListAsync();
+        Assert.NotEmpty(reviews);
+        Assert.Equal(reviews, await db.ReviewItems.Where(item => item.State == ReviewItemState.Open).Select(item => item.Rid).Order().ToListAsync());
     }
 
     private static SqliteOpsDbContext Open(string folder) =>
