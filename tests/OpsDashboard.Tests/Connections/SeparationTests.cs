@@ -11,8 +11,10 @@ using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
 using OpsDashboard.Operations;
 using OpsDashboard.Runs;
+using OpsDashboard.Shared;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
+using OpsDashboard.Tests.Runs;
 using OpsDashboard.Tests.Webhooks;
 
 namespace OpsDashboard.Tests.Connections;
@@ -30,7 +32,7 @@ public sealed class SeparationTests(TwoConnections two) : IClassFixture<TwoConne
         Assert.Equal(key == TwoConnections.LiveKey ? "Live onboarding" : "Sandbox onboarding", Assert.Single(workflows).Name);
         foreach (var filter in new RunsFilter[] { new(), new() { Workflow = "workflow-1" }, new() { Reason = reason }, new() { Tag = "retail", Sort = RunsSort.Completed } })
         {
-            var view = await list.ViewAsync(key, filter, workflows, default);
+            var view = await list.ViewAsync(key, filter, RunFixture.Everything, workflows, default);
             Assert.Equal(people, view.Rows.Count(row => row.FirstName == person));
             Assert.Equal(statuses, string.Join(' ', view.Rows.Select(row => row.StatusRaw).Distinct().Order()));
             var pulse = await list.PulseAsync(view.Scope);
@@ -40,7 +42,7 @@ public sealed class SeparationTests(TwoConnections two) : IClassFixture<TwoConne
 
         Assert.Equal([reason], await list.ValuesAsync(key, FacetKind.Reason, default));
         var other = key == TwoConnections.LiveKey ? "Sandbox reason" : "Live reason";
-        Assert.Empty((await list.ViewAsync(key, new() { Reason = other }, workflows, default)).Rows);
+        Assert.Empty((await list.ViewAsync(key, new() { Reason = other }, RunFixture.Everything, workflows, default)).Rows);
     }
 
     [Theory]
@@ -69,8 +71,8 @@ public sealed class SeparationTests(TwoConnections two) : IClassFixture<TwoConne
             TestStaff.SignedIn(two.Host.Services, TestStaff.Person(1, "SeniorReviewer")), TimeProvider.System);
         var id = await searches.SaveAsync(TwoConnections.LiveKey, "same", default);
         var list = two.Service<RunsList>();
-        Assert.Equal(6, (await list.ViewAsync(TwoConnections.LiveKey, new() { SearchId = id }, [], default)).Rows.Count);
-        var elsewhere = await list.ViewAsync(TwoConnections.SandboxKey, new() { SearchId = id }, [], default);
+        Assert.Equal(6, (await list.ViewAsync(TwoConnections.LiveKey, new() { SearchId = id }, RunFixture.Everything, [], default)).Rows.Count);
+        var elsewhere = await list.ViewAsync(TwoConnections.SandboxKey, new() { SearchId = id }, RunFixture.Everything, [], default);
         Assert.Empty(elsewhere.Rows);
         Assert.Null(elsewhere.Search!.Text);
     }
@@ -78,11 +80,16 @@ public sealed class SeparationTests(TwoConnections two) : IClassFixture<TwoConne
     [Fact]
     public async Task A_run_opens_under_its_own_connection_and_rows_of_another_are_not_read_by_key()
     {
-        var live = await two.OpsAsync(db => RunQueries.One(db, two.Live.Id, "run-1").SingleAsync());
-        var sandbox = await two.OpsAsync(db => RunQueries.One(db, two.Sandbox.Id, "run-1").SingleAsync());
-        Assert.Equal(("Livia", "approved", "Sandro", "declined"), (live.FirstName, live.StatusRaw, sandbox.FirstName, sandbox.StatusRaw));
-        Assert.Empty(await two.OpsAsync(db => RunQueries.One(db, two.Live.Id, "sandbox-only").ToListAsync()));
-        Assert.Empty(await two.Service<RunsList>().RowsAsync(two.Live.Id, [sandbox.Rid], default));
+        var live = (await ReadAsync(two.Live, "run-1"))!.Run;
+        var sandbox = (await ReadAsync(two.Sandbox, "run-1"))!.Run;
+        Assert.Equal(("Livia", "approved", "Sandro", "declined"), (live.Applicant.FirstName, live.StatusRaw, sandbox.Applicant.FirstName, sandbox.StatusRaw));
+        Assert.Null(await ReadAsync(two.Live, "sandbox-only"));
+        var scope = new RunsScope { ConnectionId = two.Live.Id, Filter = new() };
+        Assert.Empty(await two.Service<RunsList>().RowsAsync(scope, [sandbox.Rid], default));
+        Assert.Single(await two.Service<RunsList>().RowsAsync(scope, [live.Rid], default));
+
+        Task<RunStory?> ReadAsync(OnfidoConnection connection, string runId) =>
+            two.OpsAsync(db => RunQueries.ReadAsync(db, connection.Id, runId, RunFixture.Everything, default));
     }
 
     [Fact]

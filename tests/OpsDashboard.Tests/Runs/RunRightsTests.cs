@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Runs;
+using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 using OpsDashboard.Tests.Sync;
