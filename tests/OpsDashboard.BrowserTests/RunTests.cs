@@ -123,7 +123,7 @@ public sealed class RunTests(AppFixture app)
         var list = await RunsListPage.OpenAsync(page);
         var id = await list.Rows.Nth(2).Locator(".runs-id").GetAttributeAsync("title");
         await page.GotoAsync("/go/" + id!.ToUpperInvariant());
-        await page.WaitForURLAsync(url => url.EndsWith("/sandbox/runs/" + id, StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(app.Address, "/sandbox/runs/" + id).AbsoluteUri, new() { Timeout = 20_000 });
         await page.Locator(".run-summary").WaitForAsync();
         await page.GotoAsync("/go/no%2Fsuch%20id");
         await page.GetByText("Nothing has this id").WaitForAsync();

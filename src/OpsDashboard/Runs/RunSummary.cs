@@ -15,12 +15,17 @@ public enum Move
 /// <summary>Why a run is as it is, in one line; made from its data alone, so the same run always reads the same.</summary>
 /// <param name="Text">The line.</param>
 /// <param name="Move">Who has to do something now.</param>
-/// <param name="Since">Since when; null when the line is about an end.</param>
-public sealed record RunSummary(string Text, Move Move, DateTime? Since)
+/// <param name="Since">Since when, to be said after the text; null when the line is about an end.</param>
+/// <param name="Rest">What stands at the end of the line.</param>
+public sealed record RunSummary(string Text, Move Move, DateTime? Since, string Rest)
 {
-    public static RunSummary Of(RunStory story) => story.Run.Status.IsEnd()
-        ? new(story.Sight.Reasons ? End(story) : NeutralEnd(story), MoveAfterEnd(story), null)
-        : new(story.Sight.Reasons ? Open(story) : NeutralOpen(story), MoveOf(story.Run.Status), story.Since);
+    public static RunSummary Of(RunStory story) => (story.Run.Status.IsEnd(), story.Sight.Reasons) switch
+    {
+        (true, true) => new(End(story), MoveAfterEnd(story), null, Extras(story)),
+        (true, false) => new(NeutralEnd(story), MoveAfterEnd(story), null, ""),
+        (false, true) => new(Open(story), MoveOf(story.Run.Status), story.Since, Extras(story)),
+        _ => new(NeutralOpen(story), MoveOf(story.Run.Status), story.Since, ""),
+    };
 
     private static Move MoveOf(RunStatus status) => status switch
     {
@@ -52,9 +57,9 @@ public sealed record RunSummary(string Text, Move Move, DateTime? Since)
 
     private static string Open(RunStory story) => story.Run.Status switch
     {
-        RunStatus.Processing => WithSteps("Being checked by Onfido", story, StepActor.Onfido) + Extras(story),
-        RunStatus.AwaitingInput => WithSteps("Waiting for the customer", story, StepActor.Customer) + Extras(story),
-        RunStatus.AwaitingClientInput => WithSteps("Waiting for our answer", story, StepActor.Us) + Extras(story),
+        RunStatus.Processing => WithSteps("Being checked by Onfido", story, StepActor.Onfido),
+        RunStatus.AwaitingInput => WithSteps("Waiting for the customer", story, StepActor.Customer),
+        RunStatus.AwaitingClientInput => WithSteps("Waiting for our answer", story, StepActor.Us),
         _ => Unknown(story),
     };
 
@@ -65,7 +70,7 @@ public sealed record RunSummary(string Text, Move Move, DateTime? Since)
         RunStatus.Review => Verdict("Review", story),
         RunStatus.Abandoned => WithSteps("Abandoned: the customer did not finish", story, StepActor.Customer),
         _ => Error(story),
-    } + Extras(story);
+    };
 
     private static string Approved(RunStory story) => Findings(story) is { Length: > 0 } findings
         ? $"Approved although {findings}"

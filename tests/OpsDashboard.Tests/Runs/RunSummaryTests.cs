@@ -46,7 +46,7 @@ public sealed class RunSummaryTests
         { "processing", Story("processing", [Step("document_check", null), Step("known_faces_check", null)]), "Being checked by Onfido (Document report, Known faces).", Move.Onfido },
         { "awaiting input", Story("awaiting_input", [Step("upload_face_motion", null)]), "Waiting for the customer (Face motion).", Move.Customer },
         { "awaiting us", Story("awaiting_client_input", [Step("risk_score", null)]), "Waiting for our answer (risk_score).", Move.Us },
-        { "F36 unknown status", Story("quantum_pending", []), "Status “quantum_pending”, which this version does not know", Move.Onfido },
+        { "F36 unknown status", Story("quantum_pending", []), "Status “quantum_pending”, which this version does not know.", Move.Onfido },
         { "F36 result of another shape", Story("review", [Report("""{"result":{"v":2},"breakdown":"none"}""")], ["x"]), "Review because: x; ended after 3 h 10 min.", Move.Us },
         { "F36 a result nobody knows", Story("review", [Report("""{"result":"unidentified","breakdown":{}}""")], []), "Review; Onfido gave no reason. Found: Document report: unidentified; all else clear; ended after 3 h 10 min.", Move.Us },
     };
@@ -56,7 +56,7 @@ public sealed class RunSummaryTests
     public void The_line_says_why_it_ended_so_or_whose_move_it_is(string name, RunStory story, string text, Move move)
     {
         Assert.NotEmpty(name);
-        Assert.Equal((text, move), (story.Summary.Text, story.Summary.Move));
+        Assert.Equal((text, move), (story.Summary.Text + story.Summary.Rest, story.Summary.Move));
         Assert.Equal(story.Run.Status.IsEnd() ? null : At.AddMinutes(5), story.Summary.Since);
     }
 
