@@ -128,7 +128,7 @@ public sealed class RunTests(AppFixture app)
         await page.GotoAsync("/go/no%2Fsuch%20id");
         await page.GetByText("Nothing has this id").WaitForAsync();
         await Assertions.Expect(page.Locator(".go-id")).ToHaveTextAsync("no/such id");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Search in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Search in Local" }).ClickAsync();
         await list.Rows.First.WaitForAsync();
     });
 

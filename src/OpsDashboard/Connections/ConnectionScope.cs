@@ -11,9 +11,12 @@ public static class ConnectionScope
 {
     private const string RouteValue = "connection";
 
+    /// <summary>On an endpoint that refuses closed connections itself, because it has to record each refusal.</summary>
+    public sealed class AsksItself;
+
     public static void UseConnectionScope(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.GetRouteValue(RouteValue) is not string key || IsPage(context) || context.User.Identity is not { IsAuthenticated: true } || IsOpen(context, key))
+        if (context.GetRouteValue(RouteValue) is not string key || IsPage(context) || Has<AsksItself>(context) || context.User.Identity is not { IsAuthenticated: true } || IsOpen(context, key))
         {
             return next(context);
         }
@@ -22,7 +25,10 @@ public static class ConnectionScope
         return Task.CompletedTask;
     });
 
-    private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null;
+    private static bool IsPage(HttpContext context) => Has<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>(context);
+
+    private static bool Has<TMetadata>(HttpContext context)
+        where TMetadata : class => context.GetEndpoint()?.Metadata.GetMetadata<TMetadata>() is not null;
 
     private static bool IsOpen(HttpContext context, string key) =>
         context.RequestServices.GetRequiredService<ConnectionCatalog>().Find(key) is not null

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OpsDashboard.Data.Runs;
 
 namespace OpsDashboard.Runs;
@@ -43,8 +44,20 @@ public sealed record RunContent
             Error = sight.Reasons && run.Member("error") is { } error ? new(error.Text("type"), error.Text("message")) : null,
             Link = sight.Link && IsOpen(run) ? LinkOf(run) : null,
             Dashboard = Secure(run.Text("dashboard_url")),
-            Raw = sight.RawJson ? Pretty(run) : null,
+            Raw = sight.RawJson ? RawOf(run, sight) : null,
         };
+    }
+
+    /// <summary>Who holds the link can act as the applicant: it is left out for those who may not have it.</summary>
+    private static string RawOf(JsonElement run, RunSight sight)
+    {
+        if (sight.Link || JsonObject.Create(run) is not { } copy)
+        {
+            return Pretty(run);
+        }
+
+        copy.Remove("link");
+        return copy.ToJsonString(Readable);
     }
 
     public static string Pretty(JsonElement element) => JsonSerializer.Serialize(element, Readable);

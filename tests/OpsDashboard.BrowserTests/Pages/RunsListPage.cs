@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OpsDashboard.BrowserTests.Fixtures;
 
 namespace OpsDashboard.BrowserTests.Pages;
 
 /// <summary>The list of runs as a person uses it.</summary>
-internal sealed class RunsListPage(IPage page)
+internal sealed partial class RunsListPage(IPage page)
 {
     public ILocator Rows => page.Locator(".runs tbody tr");
 
@@ -40,6 +41,9 @@ internal sealed class RunsListPage(IPage page)
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync(text);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("q=", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(SavedSearch());
     }
+
+    [GeneratedRegex("[?&]q=", RegexOptions.None, 1000)]
+    private static partial Regex SavedSearch();
 }

@@ -77,7 +77,7 @@ public sealed class MediaEndpointTests(EvidenceHost host) : IClassFixture<Eviden
         using var browser = await host.SignedInAsync(StaffRole.Reviewer);
         await AssertRefusedAsync(browser, PageUrls.Media("sandbox", 987_654), HttpStatusCode.NotFound, "unknown");
         await AssertRefusedAsync(browser, PageUrls.Media("sandbox", host.LiveMediaId), HttpStatusCode.NotFound, "unknown");
-        await AssertRefusedAsync(browser, PageUrls.Media("nowhere", host.MediaId), HttpStatusCode.Forbidden, "no such connection");
+        await AssertRefusedAsync(browser, PageUrls.Media("nowhere", host.MediaId), HttpStatusCode.NotFound, "no such connection");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class MediaEndpointTests(EvidenceHost host) : IClassFixture<Eviden
         using var answer = await reviewer.GetAsync(PageUrls.Media(EvidenceHost.Live, host.LiveMediaId));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var senior = await host.SignedInAsync(StaffRole.SeniorReviewer);
-        await AssertRefusedAsync(senior, PageUrls.Media(EvidenceHost.Live, host.LiveMediaId), HttpStatusCode.Forbidden, "no such connection");
+        await AssertRefusedAsync(senior, PageUrls.Media(EvidenceHost.Live, host.LiveMediaId), HttpStatusCode.NotFound, "no such connection");
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class ClosedPagesTests
         ["/sign-in"] = "open to all: where one signs in",
         ["/error"] = "open to all: says nothing but a number",
         ["/not-found"] = "open to all: says nothing",
+        ["/{Connection}"] = "signed in: home, where every part asks for its own right",
         ["/not-allowed"] = "signed in: says that a right is missing",
     };
 

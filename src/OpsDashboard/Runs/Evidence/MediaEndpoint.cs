@@ -23,11 +23,14 @@ public sealed partial class MediaEndpoint(
     /// <summary>Whatever a file holds, it runs nothing and loads nothing.</summary>
     public const string ContentSecurityPolicy = "sandbox; default-src 'none'";
 
+    private const string NoConnection = "no such connection";
+
     private static readonly OnfidoRequestOptions Interactive = new() { Lane = OnfidoLane.Interactive, QueueTimeout = TimeSpan.FromSeconds(10) };
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet(
         Route,
-        (string connection, long id, HttpContext context, MediaEndpoint media) => media.AnswerAsync(connection, id, context)).RequireAuthorization();
+        (string connection, long id, HttpContext context, MediaEndpoint media) => media.AnswerAsync(connection, id, context))
+        .RequireAuthorization().WithMetadata(new ConnectionScope.AsksItself());
 
     private async Task AnswerAsync(string key, long id, HttpContext context)
     {
@@ -35,7 +38,7 @@ public sealed partial class MediaEndpoint(
         if (await RefusalAsync(key, person, context.Request, cancellation) is { } refusal)
         {
             await RecordAsync(person, "media.refused", key, id, refusal, cancellation);
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            context.Response.StatusCode = refusal == NoConnection ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
             return;
         }
 
@@ -73,7 +76,7 @@ public sealed partial class MediaEndpoint(
     {
         _ when request.Headers["Sec-Fetch-Site"] != "same-origin" => "not from our own page",
         _ when !rights.May(person, StaffRight.SeeMedia) => "no right",
-        _ when !rights.MayOpen(person, key) || connections.Find(key) is null => "no such connection",
+        _ when !rights.Opens(person, key) || connections.Find(key) is null => NoConnection,
         _ when !await gate.IsOpenForAsync(person, cancellationToken) => "blocked",
         _ => null,
     };
