@@ -33,7 +33,7 @@ public static class SignInProblem
     /// <summary>Trying again does not help; an administrator can.</summary>
     public static bool NeedsSomebody(string problem) => problem is NoRole or Blocked or AnotherTenant or NotAPerson or NoRefreshToken;
 
-    /// <summary>Whether the directory itself sent what was refused. The rest is whatever anybody may post to the callback, and would fill the audit.</summary>
+    /// <summary>Whether the directory itself sent what was refused. The rest is whatever anybody may send to the callback, and would fill the audit.</summary>
     public static bool IsWorthAnEntry(string problem) => problem is TokenInvalid || NeedsSomebody(problem);
 }
 

@@ -158,7 +158,10 @@ public sealed class FakeEntra : IAsyncDisposable
         _refreshTokens[refreshToken] = Person.Oid;
         var token = FakeToken.Of(this, nonce);
         Spoil?.Invoke(token);
-        return Results.Json(new Dictionary<string, string> { ["access_token"] = "for-somebody-else", ["refresh_token"] = refreshToken, ["id_token"] = token.Write(), ["token_type"] = "Bearer" });
+        return Results.Json(new Dictionary<string, string>
+        {
+            ["token_type"] = "Bearer", ["access_token"] = "for-somebody-else", ["refresh_token"] = refreshToken, ["id_token"] = token.Write(),
+        });
     }
 
     private IResult SignOut(HttpRequest request)

@@ -31,8 +31,6 @@ public sealed class OpenPage : IAsyncDisposable
 
     public CurrentUser User => Services.GetRequiredService<CurrentUser>();
 
-    public bool IsClosed => _closed.Task.IsCompleted;
-
     /// <summary>How long it took until nobody was signed in on it any more.</summary>
     public async Task<TimeSpan> ClosesWithinAsync(TimeSpan limit)
     {

@@ -3,10 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Audit;
-using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Audit;
-using OpsDashboard.Data.Review;
-using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Staff;
 using OpsDashboard.SignIn;
 using OpsDashboard.SignIn.Sessions;
@@ -27,7 +24,7 @@ public sealed class SessionTests(EntraHost host) : IClassFixture<EntraHost>, IDi
     public async Task F43_a_role_that_the_directory_took_away_ends_the_session_within_five_minutes_and_frees_what_was_held()
     {
         using var browser = await SignedInAsync();
-        var item = await HoldAsync();
+        var item = await HeldItem.AddAsync(host, _person.Oid);
         host.Entra.Person = _person with { Roles = new HashSet<string> { StaffRole.SupportAgent } };
         host.Clock.Advance(FiveMinutes);
         Assert.False(await browser.IsInAsync());
@@ -286,26 +283,4 @@ public sealed class SessionTests(EntraHost host) : IClassFixture<EntraHost>, IDi
 
     private Task<int> UnblockAsync(Guid oid) => host.ReadAsync(db => db.StaffMembers.Where(row => row.Oid == oid)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.BlockedAt, (DateTime?)null)));
-
-    private async Task<long> HoldAsync()
-    {
-        await using var db = await host.Ops.CreateDbContextAsync();
-        var now = host.Clock.GetUtcNow().UtcDateTime;
-        var connection = (await db.Connections.FirstAsync()).Id;
-        var workflow = new Workflow { ConnectionId = connection, WorkflowId = "workflow", FirstSeenAt = now };
-        var applicant = new Applicant { ConnectionId = connection, ApplicantId = "applicant" };
-        db.AddRange(workflow, applicant);
-        await db.SaveChangesAsync();
-        var run = new Run { ConnectionId = connection, RunId = "run", StatusRaw = "review", Status = RunStatus.Review, Wid = workflow.Wid, Aid = applicant.Aid, CreatedAt = now, UpdatedAt = now };
-        db.Add(run);
-        await db.SaveChangesAsync();
-        var item = new ReviewItem
-        {
-            ConnectionId = connection, Kind = ReviewItemKind.RunReview, State = ReviewItemState.Open, EnteredAt = now, CreatedAt = now,
-            HolderOid = _person.Oid, ClaimedAt = now, LeaseUntil = now.AddMinutes(15), FencingToken = 1, Rid = run.Rid,
-        };
-        db.Add(item);
-        await db.SaveChangesAsync();
-        return item.Id;
-    }
 }

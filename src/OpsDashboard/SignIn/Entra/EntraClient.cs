@@ -75,7 +75,7 @@ public sealed class EntraClient(IOptions<EntraSettings> settings, EntraDirectory
         {
             answer = await AskAsync(form, cancellationToken);
         }
-        catch (TokenRefusedException exception) when (OurFault.Contains(exception.Code, StringComparer.Ordinal) || ForAMoment.Contains(exception.Code, StringComparer.Ordinal))
+        catch (TokenRefusedException exception) when (OurFault.Concat(ForAMoment).Contains(exception.Code, StringComparer.Ordinal))
         {
             throw new DirectoryUnreachableException($"Microsoft Entra ID does not serve this app ({exception.Code}).", exception);
         }
@@ -96,7 +96,8 @@ public sealed class EntraClient(IOptions<EntraSettings> settings, EntraDirectory
             using var document = await JsonDocument.ParseAsync(body, default, cancellationToken);
             return answer.IsSuccessStatusCode ? document.RootElement.Clone() : throw Refusal(answer.StatusCode, document.RootElement);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new DirectoryUnreachableException("Microsoft Entra ID does not answer.", exception);
         }

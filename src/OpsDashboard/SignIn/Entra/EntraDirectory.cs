@@ -34,7 +34,8 @@ public sealed class EntraDirectory
         {
             configuration = await _manager.Value.GetConfigurationAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new DirectoryUnreachableException("Microsoft Entra ID does not answer.", exception);
         }

@@ -13,7 +13,8 @@ public sealed record EntraFact(bool IsGood, string Title, string Text, string? R
 
 /// <summary>Asks the directory whether staff could sign in right now, and until when.</summary>
 public sealed class EntraProbe(
-    IOptions<EntraSettings> settings, IOptions<DashboardOptions> dashboard, EntraDirectory directory, EntraClient client, ClientCertificates certificates, TimeProvider time)
+    IOptions<EntraSettings> settings, IOptions<DashboardOptions> dashboard, EntraDirectory directory, EntraClient client,
+    ClientCertificates certificates, TimeProvider time)
 {
     private static readonly TimeSpan WarnBefore = TimeSpan.FromDays(30);
 

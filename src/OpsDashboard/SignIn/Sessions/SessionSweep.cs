@@ -6,7 +6,8 @@ using OpsDashboard.Data.Storage;
 namespace OpsDashboard.SignIn.Sessions;
 
 /// <summary>Ends sessions that ran out while nobody looked, and forgets those that ended long ago.</summary>
-public sealed partial class SessionSweep(IDbContextFactory<OpsDbContext> factory, StaffSessions sessions, TimeProvider time, ILogger<SessionSweep> logger) : BackgroundService
+public sealed partial class SessionSweep(
+    IDbContextFactory<OpsDbContext> factory, StaffSessions sessions, TimeProvider time, ILogger<SessionSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 

@@ -43,7 +43,10 @@ public sealed class StaffSessions(IDbContextFactory<OpsDbContext> factory, Sessi
         return key;
     }
 
-    /// <summary>The session while it stands, else null; one that has just run out is ended here. <paramref name="activeAt"/>: when its person last did something.</summary>
+    /// <summary>The session while it stands, else null; one that has just run out is ended here.</summary>
+    /// <param name="id">Which one.</param>
+    /// <param name="activeAt">When its person last did something, as far as whoever asks knows.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
     public async Task<StaffSession?> StandingAsync(string id, DateTime? activeAt, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
