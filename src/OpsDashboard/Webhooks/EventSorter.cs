@@ -32,14 +32,15 @@ internal static class EventSorter
         var action = @event.Action is { Length: <= 100 } given ? given : null;
         var runId = @event.RunId is { Length: > 0 and <= MaxId } id ? id : null;
         var href = Uri.TryCreate(@event.Object.Href, UriKind.Absolute, out var address) ? address : null;
-        return (action switch
+        var sorted = action switch
         {
             WebhookEventNames.WorkflowRunStarted or WebhookEventNames.WorkflowRunCompleted => SortRun(@event, action, runId, receivedAt),
             WebhookEventNames.WorkflowTaskStarted => SortTask(@event, action, runId, RunTaskState.Started),
             WebhookEventNames.WorkflowTaskCompleted => SortTask(@event, action, runId, RunTaskState.Completed),
             not null when NotUsed.Contains(action) => new(InboxState.Done, "Not about a run: nothing to do", action, runId),
             _ => new SortedEvent(InboxState.Parked, "Unknown type of event", action, runId, ReadRunId: runId),
-        }) with { Href = href };
+        };
+        return sorted with { Href = href };
     }
 
     private static readonly HashSet<string> NotUsed =
