@@ -16,7 +16,7 @@ public sealed class ConnectionsTests(AppFixture app)
         await page.EvaluateAsync("window.isSameDocument = true");
         await SwitchAsync(page, "Training sandbox");
 
-        await page.WaitForURLAsync($"**/{AppFixture.SecondConnection}/runs");
+        await Eventually.AtAsync(page, url => url.EndsWith($"/{AppFixture.SecondConnection}/runs", StringComparison.Ordinal));
         await Eventually.TrueAsync(page, $"Number.parseInt(document.querySelector('.tab-count')?.textContent) === {AppFixture.SecondRuns}", withinSeconds: 60);
         await Assertions.Expect(list.Rows).ToHaveCountAsync(AppFixture.SecondRuns);
         await Assertions.Expect(page.Locator(".environment-word")).ToHaveTextAsync("SANDBOX EU");
@@ -26,7 +26,7 @@ public sealed class ConnectionsTests(AppFixture app)
         await page.Keyboard.PressAsync("o");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Operations");
         await SwitchAsync(page, "Local sandbox");
-        await page.WaitForURLAsync($"**/{AppFixture.Connection}/operations");
+        await Eventually.AtAsync(page, url => url.EndsWith($"/{AppFixture.Connection}/operations", StringComparison.Ordinal));
         Assert.True(await page.EvaluateAsync<bool>("window.isSameDocument === true"));
     });
 

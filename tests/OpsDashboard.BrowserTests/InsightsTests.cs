@@ -55,10 +55,10 @@ public sealed partial class InsightsTests(AppFixture app)
     {
         await page.SignInAsync(Address, SignInPage.Manager);
         await page.GetByRole(AriaRole.Link, new() { Name = "7 days" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("?period=7d", StringComparison.Ordinal));
+        await Eventually.AtAsync(page, url => url.EndsWith("?period=7d", StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Link, new() { Name = "Period before", Exact = true }).ClickAsync();
         await page.GetByLabel("Workflow", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Customer onboarding" });
-        await page.WaitForURLAsync(url => url.Contains("workflow=", StringComparison.Ordinal) && url.Contains("compare=before", StringComparison.Ordinal));
+        await Eventually.AtAsync(page, url => url.Contains("workflow=", StringComparison.Ordinal) && url.Contains("compare=before", StringComparison.Ordinal));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "By version" })).ToBeVisibleAsync();
         var figures = await page.Locator(".rate-heads").TextContentAsync();
         var address = page.Url;

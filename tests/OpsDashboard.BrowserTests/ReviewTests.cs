@@ -62,7 +62,7 @@ public sealed partial class ReviewTests(AppFixture app)
 
         await item.Next.WaitForAsync();
         await page.Keyboard.PressAsync("n");
-        await page.WaitForURLAsync(url => url != first && !url.EndsWith("/next", StringComparison.Ordinal));
+        await Eventually.AtAsync(page, url => url != first && !url.EndsWith("/next", StringComparison.Ordinal));
         await ReviewItemPage.WaitForHeldAsync(page);
     });
 
@@ -82,7 +82,7 @@ public sealed partial class ReviewTests(AppFixture app)
         await page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await Assertions.Expect(item.Notice).ToContainTextAsync("Declined.");
         await item.Next.ClickAsync();
-        await page.WaitForURLAsync(url => url != first && !url.EndsWith("/next", StringComparison.Ordinal));
+        await Eventually.AtAsync(page, url => url != first && !url.EndsWith("/next", StringComparison.Ordinal));
         item = await ReviewItemPage.WaitForHeldAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
         await Assertions.Expect(item.Strip).ToContainTextAsync("Nobody holds this.");

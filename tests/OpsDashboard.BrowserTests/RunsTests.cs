@@ -125,7 +125,7 @@ public sealed class RunsTests(AppFixture app)
         var list = await RunsListPage.OpenAsync(page, "?size=25&status=approved");
         var first = await list.RidsAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("after=", StringComparison.Ordinal));
+        await Eventually.AtAsync(page, url => url.Contains("after=", StringComparison.Ordinal));
         await Assertions.Expect(list.Rows.First).Not.ToHaveAttributeAsync("data-rid", first[0]);
         var second = await list.RidsAsync();
         Assert.Empty(first.Intersect(second));

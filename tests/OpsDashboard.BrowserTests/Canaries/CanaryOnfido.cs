@@ -51,8 +51,8 @@ internal sealed partial class CanaryOnfido : IAsyncDisposable
 
     public string TaskEvent => Fill($$"""
         {"payload":{"resource_type":"workflow_task","action":"workflow_task.completed",
-         "object":{"id":"document_check_7","task_def_id":"document_check","task_spec_id":"document_check_7","workflow_run_id":"{{ReviewRun}}","status":"completed"},
-         "resource":{"id":"document_check_7","workflow_run_id":"{{ReviewRun}}","task_def_id":"document_check","created_at":"{{At(-50)}}","updated_at":"{{At(-40)}}",
+         "object":{"id":"watchlist_9","task_def_id":"watchlist_standard","task_spec_id":"watchlist_9","workflow_run_id":"{{ReviewRun}}","status":"completed"},
+         "resource":{"id":"watchlist_9","workflow_run_id":"{{ReviewRun}}","task_def_id":"watchlist_standard","created_at":"{{At(-50)}}","updated_at":"{{At(-40)}}",
           "output":{"result":"{webhook.task.output}"} } } }
         """);
 

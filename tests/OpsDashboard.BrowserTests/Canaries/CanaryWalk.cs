@@ -77,7 +77,7 @@ internal sealed class CanaryWalk(CanaryFixture app, StaffPerson person)
         var path = template.Replace("{Connection}", CanaryFixture.Connection, StringComparison.Ordinal);
         var paths = path switch
         {
-            _ when path.Contains("{RunId}", StringComparison.Ordinal) => runs.SelectMany(run => Tabs(path.Replace("{RunId}", run, StringComparison.Ordinal))),
+            _ when path.Contains("{RunId}", StringComparison.Ordinal) => runs.SelectMany(run => Tabs(path.Replace("{RunId}", run, StringComparison.Ordinal), isWhole: run == CanaryOnfido.ReviewRun)),
             _ when path.Contains("{Id:long}", StringComparison.Ordinal) => items.Select(item => path.Replace("{Id:long}", $"{item}", StringComparison.Ordinal)),
             _ when path.Contains("{Id}", StringComparison.Ordinal) => runs.Select(run => path.Replace("{Id}", run, StringComparison.Ordinal)),
             _ => [path],
@@ -88,7 +88,8 @@ internal sealed class CanaryWalk(CanaryFixture app, StaffPerson person)
     }
 
     /// <summary>Every part of the run page, the ones too that the person is not offered.</summary>
-    private static IEnumerable<string> Tabs(string path) => Enum.GetNames<RunTab>().Select(tab => $"{path}?{RunTabs.QueryName}={tab.ToLowerInvariant()}");
+    private static IEnumerable<string> Tabs(string path, bool isWhole) => Enum.GetNames<RunTab>().Take(isWhole ? int.MaxValue : 1)
+        .Select(tab => $"{path}?{RunTabs.QueryName}={tab.ToLowerInvariant()}");
 
     private void Keep(byte[] bytes)
     {

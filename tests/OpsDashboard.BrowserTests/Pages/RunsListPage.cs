@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OpsDashboard.BrowserTests.Fixtures;
 
 namespace OpsDashboard.BrowserTests.Pages;
 
 /// <summary>The list of runs as a person uses it.</summary>
-internal sealed partial class RunsListPage(IPage page)
+internal sealed class RunsListPage(IPage page)
 {
     public ILocator Rows => page.Locator(".runs tbody tr");
 
@@ -41,9 +40,6 @@ internal sealed partial class RunsListPage(IPage page)
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync(text);
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page).ToHaveURLAsync(SavedSearch());
+        await Eventually.AtAsync(page, url => url.Contains("q=", StringComparison.Ordinal));
     }
-
-    [GeneratedRegex("[?&]q=", RegexOptions.None, 1000)]
-    private static partial Regex SavedSearch();
 }
