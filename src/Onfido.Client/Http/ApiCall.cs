@@ -1,7 +1,7 @@
 namespace Onfido.Client;
 
 /// <summary>A request and how it is to be sent.</summary>
-internal sealed record ApiCall(ApiRequest Request, OnfidoLane Lane, bool IsDownload);
+internal sealed record ApiCall(ApiRequest Request, OnfidoLane Lane, bool IsDownload, CallTelemetry Telemetry);
 
 /// <summary>How much time is left.</summary>
 internal sealed class Deadline(TimeProvider time, TimeSpan total)

@@ -5,10 +5,10 @@ using System.Net.Mime;
 namespace Onfido.Client;
 
 /// <summary>One attempt: authorise, send, judge the status, hand the answer to its reader. Every failure leaves as an <see cref="OnfidoException"/>.</summary>
-internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http, OnfidoRateLimiter limiter) : IDisposable
+internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients http, OnfidoRateLimiter limiter) : IDisposable
 {
     private readonly Uri _base = ApiAddress.Of(options);
-    private readonly Authorizer _authorizer = new(options, http, limiter);
+    private readonly Authorizer _authorizer = new(options, http.Api, limiter);
 
     public async Task<T> SendAsync<T>(
         ApiCall call, OnfidoPermit permit, Func<ApiAnswer, CancellationToken, Task<T>> read, Deadline deadline, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         }
 
         _authorizer.Apply(message, credential);
-        return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        return await http.Api.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> ReadAsync<T>(
@@ -80,14 +80,14 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         CancellationToken cancellationToken)
     {
         var handedOver = false;
+        call.Telemetry.Answered(response);
         try
         {
             var isElsewhere = call.IsDownload && Redirect.IsOne(response);
             if (isElsewhere)
             {
-                var target = Redirect.Target(call.Request.Operation, response, options.AllowedRedirectHosts);
-                response.Dispose();
-                response = await Redirect.FollowAsync(http, target, cancellationToken).ConfigureAwait(false);
+                response = await Redirect.FollowAsync(call.Request.Operation, response, http.Files, options.AllowedRedirectHosts, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             var answer = new ApiAnswer(call.Request.Operation, response, options);
