@@ -38,7 +38,7 @@ public sealed class WebhookToken
 
     internal ReadOnlySpan<byte> Key => _key;
 
-    internal bool CountsAt(DateTimeOffset now) => NotAfter is not { } end || now <= end;
+    internal bool Counts(TimeProvider time) => NotAfter is not { } end || time.GetUtcNow() <= end;
 
     /// <summary>The id; never the secret.</summary>
     public override string ToString() => Id;
