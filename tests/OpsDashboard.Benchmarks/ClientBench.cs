@@ -17,17 +17,19 @@ namespace OpsDashboard.Benchmarks;
 internal sealed class ClientBench(BenchOptions options)
 {
     private const int RunsOfAPage = 20;
+    private const int Turns = 20;
 
     private static readonly WebhookToken Token = new("bench", "bench-token-0123456789ab");
+    private static readonly WebhookToken[] Tokens = [Token];
     private static readonly byte[] Key = "bench-token-0123456789ab"u8.ToArray();
 
     private readonly GeneratedRuns _runs = new(RunsOfAPage);
 
-    private int Repetitions => options.Repetitions(full: 101, quick: 5);
+    // Many short rounds: on a busy machine most of them are not interrupted, and the median is one of those.
+    private int Repetitions => options.Repetitions(full: 1_001, quick: 5);
 
     private TimeSpan Settling => options.IsQuick ? TimeSpan.Zero : TimeSpan.FromSeconds(2);
 
-    private int Turns => options.Repetitions(full: 200, quick: 20);
 
     public async Task RunAsync(Report report)
     {
@@ -70,8 +72,7 @@ internal sealed class ClientBench(BenchOptions options)
         var body = LoadGenerator.Body(Full(1))[..64];
         var signature = WebhookVerifier.Sign(body, Token);
         var (first, last) = (Flipped(signature, 0), Flipped(signature, signature.Length - 1));
-        IReadOnlyList<WebhookToken> tokens = [Token];
-        var times = await CompareAsync(() => WebhookVerifier.Verify(body, first, tokens), () => WebhookVerifier.Verify(body, last, tokens));
+        var times = await CompareAsync(() => WebhookVerifier.Verify(body, first, Tokens), () => WebhookVerifier.Verify(body, last, Tokens));
         var ratio = Math.Max(times.TimesAsLong, times.TimesFaster);
         report.Add(new("Wrong signature, first byte against last", ratio, "x", Goal.AtMost(1.05), $"{times}"));
     }
@@ -119,19 +120,19 @@ internal sealed class ClientBench(BenchOptions options)
     }
 
     private static WebhookEvent Verified(byte[] body, string signature) =>
-        WebhookVerifier.Verify(body, signature, [Token]).IsValid && WebhookEvent.TryParse(body.AsMemory(), out var webhookEvent, out _)
+        WebhookVerifier.Verify(body, signature, Tokens).IsValid && WebhookEvent.TryParse(body.AsMemory(), out var webhookEvent, out _)
             ? webhookEvent
             : throw new InvalidOperationException("A webhook of our own is refused.");
 
     private static string Flipped(string signature, int place) => signature.Remove(place, 1).Insert(place, signature[place] == '0' ? "1" : "0");
 
-    /// <summary>With every member that the API has.</summary>
+    /// <summary>With every member that the API has; the token is of the length that the API gives.</summary>
     private WorkflowRun Full(int index) => LoadGenerator.Completed(_runs.Run(index)) with
     {
         Reasons = ["Data mismatch"],
         Tags = ["retail", "mobile"],
         Error = new() { Type = "task_execution_error", Message = "A task of the workflow did not end." },
-        SdkToken = $"eyJhbGciOiJFUzUxMiJ9.{new string('a', 300)}.{new string('b', 120)}",
+        SdkToken = $"eyJhbGciOiJFUzUxMiJ9.{new string('a', 700)}.{new string('b', 176)}",
     };
 
     private static async Task<WebApplication> StartAsync(byte[] answer)

@@ -7,6 +7,9 @@ namespace Onfido.Client;
 /// <summary>One attempt: authorise, send, judge the status, hand the answer to its reader. Every failure leaves as an <see cref="OnfidoException"/>.</summary>
 internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients http, OnfidoRateLimiter limiter) : IDisposable
 {
+    private static readonly MediaTypeWithQualityHeaderValue AnyMedia = new("*/*");
+    private static readonly MediaTypeWithQualityHeaderValue Json = new(MediaTypeNames.Application.Json);
+
     private readonly Uri _base = ApiAddress.Of(options);
     private readonly Authorizer _authorizer = new(options, http.Api, limiter);
 
@@ -61,7 +64,7 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients htt
     {
         using var message = new HttpRequestMessage(call.Request.Method, new Uri(_base, call.Request.Path));
         message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
-        message.Headers.Accept.ParseAdd(call.IsDownload ? "*/*" : MediaTypeNames.Application.Json);
+        message.Headers.Accept.Add(call.IsDownload ? AnyMedia : Json);
         if (call.Request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body);
