@@ -13,12 +13,12 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
     public async Task<T> SendAsync<T>(
         ApiCall call, OnfidoPermit permit, Func<ApiAnswer, CancellationToken, Task<T>> read, Deadline deadline, CancellationToken cancellationToken)
     {
-        var limit = deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
-        using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(Limit(deadline), options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var response = await AuthorizedAsync(call, permit, linked.Token).ConfigureAwait(false);
+            var upload = call with { OnPiece = () => timeout.CancelAfter(Limit(deadline)) };
+            var response = await AuthorizedAsync(upload, permit, linked.Token).ConfigureAwait(false);
             return await ReadAsync(call, response, permit, read, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
@@ -30,11 +30,13 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
 
     public void Dispose() => _authorizer.Dispose();
 
+    private TimeSpan Limit(Deadline deadline) => deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
+
     private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
     {
         var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false);
         var response = await SendOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew)
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew || !call.Request.CanBeSent)
             return response;
 
         response.Dispose();
@@ -62,7 +64,11 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         using var message = new HttpRequestMessage(call.Request.Method, new Uri(_base, call.Request.Path));
         message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
         message.Headers.Accept.ParseAdd(call.IsDownload ? "*/*" : MediaTypeNames.Application.Json);
-        if (call.Request.Body is { } body)
+        if (call.Request.Form is { } form)
+        {
+            message.Content = form.ToContent(call.OnPiece);
+        }
+        else if (call.Request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);

@@ -71,7 +71,7 @@ public sealed class WebhookEvent
     /// <remarks>Without a resource, or without a status in it, id and status come from <see cref="Object"/>.</remarks>
     public WorkflowRun? AsWorkflowRun()
     {
-        if (!IsAbout("workflow_run") || RunId is null)
+        if (!IsAbout(WebhookResourceTypes.WorkflowRun) || RunId is null)
             return null;
         var run = Resource is { } resource ? TolerantReader.Read(resource, OnfidoJsonContext.Default.WorkflowRun, RunId) : new WorkflowRun { Id = RunId };
         return run is { Status: null } && Object.Status is { } status ? run with { Status = new WorkflowRunStatus(status) } : run;
@@ -81,7 +81,7 @@ public sealed class WebhookEvent
     /// <remarks>What the resource does not tell comes from <see cref="Object"/>, as far as it tells.</remarks>
     public WorkflowTask? AsWorkflowTask()
     {
-        if (!IsAbout("workflow_task"))
+        if (!IsAbout(WebhookResourceTypes.WorkflowTask))
             return null;
         var task = Resource is { } resource
             ? TolerantReader.Read(resource, OnfidoJsonContext.Default.WorkflowTask, Object.Id)
@@ -93,6 +93,12 @@ public sealed class WebhookEvent
         };
     }
 
+    /// <summary>The resource as a timeline file: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
+    public WebhookTimelineFile? AsTimelineFile() =>
+        IsAbout(WebhookResourceTypes.WorkflowTimelineFile) && Resource is { } resource
+            ? TolerantReader.Read(resource, OnfidoJsonContext.Default.WebhookTimelineFile, Object.Id)
+            : null;
+
     /// <summary>The action; never the content.</summary>
     public override string ToString() => Action ?? nameof(WebhookEvent);
 
@@ -102,7 +108,7 @@ public sealed class WebhookEvent
     private string? FindRunId()
     {
         var told = Object.WorkflowRunId ?? (Resource is { } resource ? JsonMember.Text(resource, "workflow_run_id") : null);
-        if (!IsAbout("workflow_run"))
+        if (!IsAbout(WebhookResourceTypes.WorkflowRun))
             return told;
         return Object.Id ?? (Resource is { } run ? JsonMember.Text(run, "id") : null) ?? told;
     }
