@@ -11,6 +11,7 @@ public sealed class ApplicantsClient
     internal ApplicantsClient(ApiTransport transport) => _transport = transport;
 
     /// <summary>Makes an applicant. <c>POST /applicants</c>. Not repeated when it may have had an effect.</summary>
+    /// <remarks>After a time-out look through the newest applicants before making another: Onfido takes the same person twice and cannot be asked by name.</remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<Applicant> CreateAsync(ApplicantCreate applicant, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ApiRequest.Post("applicants").WithBody(applicant, OnfidoJsonContext.Default.ApplicantCreate), OnfidoJsonContext.Default.Applicant, options, cancellationToken);
@@ -30,7 +31,8 @@ public sealed class ApplicantsClient
     public Task DeleteAsync(string id, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ApiRequest.Delete("applicants/{id}", id), options, cancellationToken);
 
-    /// <summary>Takes a deletion back within the delay. <c>POST /applicants/{id}/restore</c>.</summary>
+    /// <summary>Takes a deletion back within the delay. <c>POST /applicants/{id}/restore</c>. Not repeated when it may have had an effect.</summary>
+    /// <remarks>After a time-out read the applicant: it can be read again once it is restored, and restoring twice is refused.</remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task RestoreAsync(string id, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ApiRequest.Post("applicants/{id}/restore", id), options, cancellationToken);
@@ -49,7 +51,7 @@ public sealed class ApplicantsClient
         var request = ApiRequest.Get("applicants")
             .WithQuery("page", query.Page)
             .WithQuery("per_page", query.PerPage)
-            .WithQuery("include_deleted", query.IncludeDeleted switch { true => "true", false => "false", null => null });
+            .WithQuery("include_deleted", query.IncludeDeleted);
         var fullPage = query.PerPage ?? DefaultPerPage;
         return _transport.SendPageAsync(
             request, OnfidoJsonContext.Default.ApplicantList, list => list.Applicants, query.Page, fullPage, options, cancellationToken);

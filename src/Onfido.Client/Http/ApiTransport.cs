@@ -31,6 +31,27 @@ internal sealed class ApiTransport : IDisposable
     public Task<string> SendTextAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
         RunAsync(request, static (answer, token) => answer.ReadTextAsync(token), options, cancellationToken);
 
+    /// <summary>As the others, for an answer that wraps the object in another.</summary>
+    public Task<TInner> SendInnerAsync<TOuter, TInner>(
+        ApiRequest request,
+        JsonTypeInfo<TOuter> typeInfo,
+        Func<TOuter, TInner?> inner,
+        OnfidoRequestOptions? options,
+        CancellationToken cancellationToken)
+        where TOuter : class
+        where TInner : class =>
+        RunAsync(
+            request,
+            async (answer, token) =>
+                inner(await answer.ReadJsonAsync(typeInfo, token).ConfigureAwait(false))
+                ?? throw answer.Invalid("the object is missing in the answer", isTransient: false),
+            options,
+            cancellationToken);
+
+    /// <summary>The id of what was made, from the last part of the address that the answer names; null when it names none.</summary>
+    public Task<string?> SendForIdAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
+        RunAsync(request, static (answer, _) => Task.FromResult(answer.LocationId), options, cancellationToken);
+
     public Task<IReadOnlyList<TItem>> SendListAsync<TList, TItem>(
         ApiRequest request,
         JsonTypeInfo<TList> typeInfo,
@@ -121,7 +142,7 @@ internal sealed class ApiTransport : IDisposable
             }
 
             var pause = RetryRules.Pause(failure, attempt);
-            if (attempt >= _options.MaxRetries || !RetryRules.MayRepeat(call.Request.Method, failure) || pause >= deadline.Remaining)
+            if (attempt >= _options.MaxRetries || !call.Request.CanBeSent || !RetryRules.MayRepeat(call.Request.Method, failure) || pause >= deadline.Remaining)
                 throw failure;
             await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
             permit = await RateLimiter.TryWaitAsync(wants.Lane, deadline.Remaining, cancellationToken).ConfigureAwait(false) ?? throw failure;

@@ -16,12 +16,11 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients htt
     public async Task<T> SendAsync<T>(
         ApiCall call, OnfidoPermit permit, Func<ApiAnswer, CancellationToken, Task<T>> read, Deadline deadline, CancellationToken cancellationToken)
     {
-        var limit = deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
-        using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(Limit(deadline), options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var response = await AuthorizedAsync(call, permit, linked.Token).ConfigureAwait(false);
+            var response = await AuthorizedAsync(WithPatience(call, timeout, deadline), permit, linked.Token).ConfigureAwait(false);
             return await ReadAsync(call, response, permit, read, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
@@ -33,11 +32,17 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients htt
 
     public void Dispose() => _authorizer.Dispose();
 
+    // Each piece of an upload that goes out begins the attempt's time anew.
+    private ApiCall WithPatience(ApiCall call, CancellationTokenSource timeout, Deadline deadline) =>
+        call.Request.Form is null ? call : call with { OnPiece = () => timeout.CancelAfter(Limit(deadline)) };
+
+    private TimeSpan Limit(Deadline deadline) => deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
+
     private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
     {
         var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false);
         var response = await SendOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew)
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !_authorizer.CanRenew || !call.Request.CanBeSent)
             return response;
 
         response.Dispose();
@@ -65,7 +70,11 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients htt
         using var message = new HttpRequestMessage(call.Request.Method, new Uri(_base, call.Request.Path));
         message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
         message.Headers.Accept.Add(call.IsDownload ? AnyMedia : Json);
-        if (call.Request.Body is { } body)
+        if (call.Request.Form is { } form)
+        {
+            message.Content = form.ToContent(call.OnPiece);
+        }
+        else if (call.Request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);

@@ -70,7 +70,7 @@ public sealed class WebhookEvent
     /// <remarks>Without a resource, or without a status in it, id and status come from <see cref="Object"/>.</remarks>
     public WorkflowRun? AsWorkflowRun()
     {
-        if (!IsAbout("workflow_run") || RunId is null)
+        if (!IsAbout(WebhookResourceTypes.WorkflowRun) || RunId is null)
             return null;
         var run = _layout.Resource is { } place
             ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WorkflowRun, RunId)
@@ -82,7 +82,7 @@ public sealed class WebhookEvent
     /// <remarks>What the resource does not tell comes from <see cref="Object"/>, as far as it tells.</remarks>
     public WorkflowTask? AsWorkflowTask()
     {
-        if (!IsAbout("workflow_task"))
+        if (!IsAbout(WebhookResourceTypes.WorkflowTask))
             return null;
         var task = _layout.Resource is { } place
             ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WorkflowTask, Object.Id)
@@ -94,6 +94,12 @@ public sealed class WebhookEvent
         };
     }
 
+    /// <summary>The resource as a timeline file: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
+    public WebhookTimelineFile? AsTimelineFile() =>
+        IsAbout(WebhookResourceTypes.WorkflowTimelineFile) && _layout.Resource is { } place
+            ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WebhookTimelineFile, Object.Id)
+            : null;
+
     /// <summary>The action; never the content.</summary>
     public override string ToString() => Action ?? nameof(WebhookEvent);
 
@@ -104,7 +110,7 @@ public sealed class WebhookEvent
         ResourceType == type || (ResourceType is null && Action?.StartsWith(type + ".", StringComparison.Ordinal) is true);
 
     // The resource is looked into last: it is the larger part, and most receivers need no more of it than this.
-    private string? FindRunId() => IsAbout("workflow_run")
+    private string? FindRunId() => IsAbout(WebhookResourceTypes.WorkflowRun)
         ? Object.Id ?? OfResource("id") ?? Object.WorkflowRunId ?? OfResource("workflow_run_id")
         : Object.WorkflowRunId ?? OfResource("workflow_run_id");
 
