@@ -130,6 +130,18 @@ public sealed class UploadTests : ServerTest
     }
 
     [Fact]
+    public async Task A_stream_that_was_used_up_is_refused_before_anything_is_sent()
+    {
+        await using var content = new OneWay(Picture);
+        var upload = new IdPhotoUpload { ApplicantId = "a", File = new OnfidoUpload(content, "a.png", "image/png") };
+        Server.Then(Json(Wire.Media, 201));
+        await Client().IdPhotos.UploadAsync(upload);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Client().IdPhotos.UploadAsync(upload));
+        Assert.Single(Server.Requests);
+    }
+
+    [Fact]
     public async Task An_upload_that_may_have_had_an_effect_is_not_sent_again()
     {
         Server.Then(Status(503));

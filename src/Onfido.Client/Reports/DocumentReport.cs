@@ -15,6 +15,7 @@ public sealed record DocumentReport : Report
 }
 
 /// <summary>A picture or recording that a report looked at.</summary>
+/// <remarks>API v3.6, report <c>documents</c>, <c>live_photos</c> and so on.</remarks>
 public sealed record MediaReference : OnfidoObject
 {
     /// <summary>Its id, a UUID in lower case.</summary>

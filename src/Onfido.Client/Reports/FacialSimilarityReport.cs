@@ -27,6 +27,7 @@ public sealed record FacialSimilarityReport : Report
 }
 
 /// <summary>The score of a facial report.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of facial reports.</remarks>
 public sealed record FacialSimilarityProperties : OnfidoObject
 {
     /// <summary>How alike the faces are, from 0 to 1; absent in the sandbox.</summary>

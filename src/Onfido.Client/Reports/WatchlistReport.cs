@@ -14,6 +14,7 @@ public sealed record WatchlistReport : Report
 }
 
 /// <summary>The lists of a watchlist report.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of the watchlist reports.</remarks>
 public sealed record WatchlistBreakdown : OnfidoObject
 {
     /// <summary>Sanctions.</summary>
@@ -30,6 +31,7 @@ public sealed record WatchlistBreakdown : OnfidoObject
 }
 
 /// <summary>What a watchlist report found.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of the watchlist reports.</remarks>
 public sealed record WatchlistProperties : OnfidoObject
 {
     /// <summary>The records; Onfido has put them out of use and tells no shape.</summary>

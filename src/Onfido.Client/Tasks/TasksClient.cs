@@ -20,13 +20,13 @@ public sealed class TasksClient
     public Task<WorkflowTask> FindAsync(string runId, string taskId, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ApiRequest.Get("workflow_runs/{id}/tasks/{task_id}", runId, taskId), OnfidoJsonContext.Default.WorkflowTask, options, cancellationToken);
 
-    /// <summary>Completes a task that waits for the customer. <c>POST /workflow_runs/{id}/tasks/{task_id}/complete</c>.</summary>
+    /// <summary>Completes a task that waits for the customer. <c>POST /workflow_runs/{id}/tasks/{task_id}/complete</c>. Not repeated when it may have had an effect.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="taskId">The task within the run.</param>
     /// <param name="data">An object or array that fits the output schema of the task; else kind <see cref="OnfidoErrorKind.Validation"/>.</param>
     /// <param name="options">What this call wants otherwise.</param>
     /// <param name="cancellationToken">Stops waiting; the task may be completed all the same.</param>
-    /// <remarks>Not repeated when it may have had an effect: read the task before trying again.</remarks>
+    /// <remarks>After a time-out read the task before trying again: once it is completed it has an output.</remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task CompleteAsync(string runId, string taskId, JsonElement data, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -62,6 +62,7 @@ public sealed record WorkflowRun : OnfidoObject
 }
 
 /// <summary>Why a run ended with status <c>error</c>.</summary>
+/// <remarks>API v3.6, workflow run <c>error</c>.</remarks>
 public sealed record WorkflowRunError : OnfidoObject
 {
     /// <summary>The kind of the error.</summary>
@@ -72,6 +73,7 @@ public sealed record WorkflowRunError : OnfidoObject
 }
 
 /// <summary>The hosted capture page of a run (Smart Capture Link).</summary>
+/// <remarks>API v3.6, workflow run <c>link</c>.</remarks>
 public sealed record WorkflowRunLink : OnfidoObject
 {
     /// <summary>The address to send the applicant to. Set by Onfido, not sent on create.</summary>
