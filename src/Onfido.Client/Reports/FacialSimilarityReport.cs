@@ -1,6 +1,9 @@
 namespace Onfido.Client;
 
-/// <summary>A report that compares faces; four names share it, from <see cref="ReportName.FacialSimilarityPhoto"/> to <see cref="ReportName.FacialSimilarityMotion"/>.</summary>
+/// <summary>
+/// A report that compares faces; four names share it, from <see cref="ReportName.FacialSimilarityPhoto"/> to
+/// <see cref="ReportName.FacialSimilarityMotion"/>.
+/// </summary>
 /// <remarks>API v3.6, <c>/reports</c>.</remarks>
 public sealed record FacialSimilarityReport : Report
 {

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Onfido.Client;
 
-/// <summary>A report that looks for a person in watchlists; four names share it: <see cref="ReportName.WatchlistStandard"/>, <see cref="ReportName.WatchlistAml"/>, <see cref="ReportName.WatchlistPepsOnly"/>, <see cref="ReportName.WatchlistSanctionsOnly"/>.</summary>
+/// <summary>
+/// A report that looks for a person in watchlists; four names share it: <see cref="ReportName.WatchlistStandard"/>,
+/// <see cref="ReportName.WatchlistAml"/>, <see cref="ReportName.WatchlistPepsOnly"/>, <see cref="ReportName.WatchlistSanctionsOnly"/>.
+/// </summary>
 /// <remarks>API v3.6, <c>/reports</c>.</remarks>
 public sealed record WatchlistReport : Report
 {

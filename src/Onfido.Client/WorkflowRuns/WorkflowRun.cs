@@ -51,7 +51,9 @@ public sealed record WorkflowRun : OnfidoObject
     /// <summary>The customer's own id for the person, at most 256 characters.</summary>
     public string? CustomerUserId { get; init; }
 
-    /// <summary>Reads one of the outputs as a type of this library, e.g. a <see cref="StudioDocumentReport"/> where the workflow maps the whole report into it.</summary>
+    /// <summary>
+    /// Reads one of the outputs as a type of this library, e.g. a <see cref="StudioDocumentReport"/> where the workflow maps the whole report into it.
+    /// </summary>
     /// <typeparam name="T">A wire type of this library.</typeparam>
     /// <param name="name">The name of the output in the workflow.</param>
     /// <returns>The output; the default of the type when there is none of this name.</returns>
