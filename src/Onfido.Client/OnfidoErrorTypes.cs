@@ -1,7 +1,10 @@
 namespace Onfido.Client;
 
 /// <summary>The error types that Onfido is known to answer. Others may come and are kept as they are.</summary>
-/// <remarks>API v3.6, error <c>type</c>; see <see cref="OnfidoException.ErrorType"/>. For decisions in code <see cref="OnfidoException.Kind"/> is the steadier choice.</remarks>
+/// <remarks>
+/// API v3.6, error <c>type</c>; see <see cref="OnfidoException.ErrorType"/>. For decisions in code <see cref="OnfidoException.Kind"/> is the steadier
+/// choice.
+/// </remarks>
 public static class OnfidoErrorTypes
 {
     /// <summary>The request cannot be understood.</summary>

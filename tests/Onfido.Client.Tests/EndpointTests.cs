@@ -134,6 +134,17 @@ public sealed class EndpointTests : ServerTest
         Assert.Empty(Server.Requests);
     }
 
+    [Fact]
+    public async Task A_call_without_its_body_is_refused_before_anything_is_sent()
+    {
+        var client = Client();
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => client.Checks.CreateAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => client.Documents.UploadAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => client.Webhooks.ResendAsync(null!));
+        Assert.Empty(Server.Requests);
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("null")]

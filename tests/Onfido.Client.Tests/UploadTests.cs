@@ -34,11 +34,13 @@ public sealed class UploadTests : ServerTest
         var parts = await PartsAsync(Server.OnlyRequest);
         Assert.Equal(Uploader("document_uploader"), parts.Keys.Order());
         Assert.Equal(("a", "passport", "png", "front", "GBR", "true"),
-            (parts["applicant_id"].Text, parts["type"].Text, parts["file_type"].Text, parts["side"].Text, parts["issuing_country"].Text, parts["validate_image_quality"].Text));
+            (Text("applicant_id"), Text("type"), Text("file_type"), Text("side"), Text("issuing_country"), Text("validate_image_quality")));
         Assert.True(JsonElement.DeepEquals(
-            JsonDocument.Parse("""{"ip_address":"127.0.0.1","country_of_residence":"GBR"}""").RootElement, JsonDocument.Parse(parts["location"].Text).RootElement));
-        Assert.Equal((Picture, "front.png", "image/png"), (parts["file"].Text, parts["file"].FileName, parts["file"].MediaType));
+            JsonDocument.Parse("""{"ip_address":"127.0.0.1","country_of_residence":"GBR"}""").RootElement, JsonDocument.Parse(Text("location")).RootElement));
+        Assert.Equal((Picture, "front.png", "image/png"), (Text("file"), parts["file"].FileName, parts["file"].MediaType));
         Assert.All(parts.Where(part => part.Key != "file"), part => Assert.Null(part.Value.MediaType));
+
+        string Text(string name) => parts[name].Text;
     }
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class UploadTests : ServerTest
         var client = Client();
 
         await client.LivePhotos.UploadAsync(new LivePhotoUpload { ApplicantId = "a", File = File(Picture), AdvancedValidation = false });
-        await client.IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = File(Picture) });
+        await client.IdPhotos.UploadAsync(IdPhoto(File(Picture)));
         await client.SigningDocuments.UploadAsync(new SigningDocumentUpload { ApplicantId = "a", File = File(Picture) });
         await client.LivePhotos.UploadAsync(new LivePhotoUpload { ApplicantId = "a", File = File(Picture) });
 
@@ -70,7 +72,7 @@ public sealed class UploadTests : ServerTest
     {
         Server.Then(Json(Wire.Media, 201));
 
-        await Client().IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = File(Picture, given) });
+        await Client().IdPhotos.UploadAsync(IdPhoto(File(Picture, given)));
 
         var file = (await PartsAsync(Server.OnlyRequest))["file"];
         Assert.Equal((plain, whole), (file.FileName, file.FileNameStar));
@@ -81,10 +83,10 @@ public sealed class UploadTests : ServerTest
     {
         Server.Then(Json(Wire.Media, 201));
 
-        await Client().IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = File(Picture) });
+        await Client().IdPhotos.UploadAsync(IdPhoto(File(Picture)));
 
         Assert.Matches("^multipart/form-data; boundary=[0-9a-f]{32}$", Server.OnlyRequest.Header("Content-Type"));
-        Assert.Equal(Encoding.UTF8.GetByteCount(Server.OnlyRequest.Body).ToString(System.Globalization.CultureInfo.InvariantCulture), Server.OnlyRequest.Header("Content-Length"));
+        Assert.Equal($"{Encoding.UTF8.GetByteCount(Server.OnlyRequest.Body)}", Server.OnlyRequest.Header("Content-Length"));
     }
 
     [Fact]
@@ -94,7 +96,7 @@ public sealed class UploadTests : ServerTest
         var heard = new Progress();
         using var content = new MemoryStream(new byte[300_000]);
 
-        await Client().IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = new OnfidoUpload(content, "a.png", "image/png") { Progress = heard } });
+        await Client().IdPhotos.UploadAsync(IdPhoto(new OnfidoUpload(content, "a.png", "image/png") { Progress = heard }));
 
         Assert.True(heard.Values.Count >= 4);
         Assert.Equal(heard.Values.Order(), heard.Values);
@@ -108,7 +110,7 @@ public sealed class UploadTests : ServerTest
         Server.Then(Status(429), Json(Wire.Media, 201));
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("skipped" + Picture));
         content.Position = "skipped".Length;
-        var upload = RepeatingClient().IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = new OnfidoUpload(content, "a.png", "image/png") });
+        var upload = RepeatingClient().IdPhotos.UploadAsync(IdPhoto(new OnfidoUpload(content, "a.png", "image/png")));
 
         await Time.DriveAsync(upload, Forever);
 
@@ -123,10 +125,22 @@ public sealed class UploadTests : ServerTest
         Server.Then(Status(429), Json(Wire.Media, 201));
         await using var content = new OneWay(Picture);
 
-        var error = await FailsAsync(RepeatingClient().IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = new OnfidoUpload(content, "a.png", "image/png") }));
+        var error = await FailsAsync(RepeatingClient().IdPhotos.UploadAsync(IdPhoto(new OnfidoUpload(content, "a.png", "image/png"))));
 
         Assert.Equal(OnfidoErrorKind.RateLimited, error.Kind);
         Assert.Equal(Picture, (await PartsAsync(Server.OnlyRequest))["file"].Text);
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_used_up_is_refused_before_anything_is_sent()
+    {
+        await using var content = new OneWay(Picture);
+        var upload = IdPhoto(new OnfidoUpload(content, "a.png", "image/png"));
+        Server.Then(Json(Wire.Media, 201));
+        await Client().IdPhotos.UploadAsync(upload);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Client().IdPhotos.UploadAsync(upload));
+        Assert.Single(Server.Requests);
     }
 
     [Fact]
@@ -134,7 +148,7 @@ public sealed class UploadTests : ServerTest
     {
         Server.Then(Status(503));
 
-        var error = await FailsAsync(RepeatingClient().IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = File(Picture) }));
+        var error = await FailsAsync(RepeatingClient().IdPhotos.UploadAsync(IdPhoto(File(Picture))));
 
         Assert.Equal((OnfidoErrorKind.Server, false), (error.Kind, error.SurelyHadNoEffect));
         Assert.Single(Server.Requests);
@@ -147,7 +161,7 @@ public sealed class UploadTests : ServerTest
         await using var content = new OneWay(new string('x', 500_000), () => Time.Advance(TimeSpan.FromSeconds(15)));
 
         var client = RepeatingClient(options => (options.AttemptTimeout, options.TotalTimeout) = (TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(10)));
-        await client.IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = new OnfidoUpload(content, "a.png", "image/png") });
+        await client.IdPhotos.UploadAsync(IdPhoto(new OnfidoUpload(content, "a.png", "image/png")));
 
         Assert.True(Time.Elapsed > TimeSpan.FromSeconds(60));
     }
@@ -158,7 +172,7 @@ public sealed class UploadTests : ServerTest
         await using var content = new OneWay(new string('x', 5_000_000), () => Time.Advance(TimeSpan.FromSeconds(15)));
 
         var client = RepeatingClient(options => (options.AttemptTimeout, options.TotalTimeout) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60)));
-        var error = await FailsAsync(client.IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = new OnfidoUpload(content, "a.png", "image/png") }));
+        var error = await FailsAsync(client.IdPhotos.UploadAsync(IdPhoto(new OnfidoUpload(content, "a.png", "image/png"))));
 
         Assert.Equal((OnfidoErrorKind.Timeout, false), (error.Kind, error.SurelyHadNoEffect));
     }
@@ -175,7 +189,7 @@ public sealed class UploadTests : ServerTest
         var client = Client(options => (options.ApiToken, options.OAuth) = (null, new OnfidoOAuthCredentials { ClientId = "id", ClientSecret = "secret" }));
 
         var upload = new OnfidoUpload(canSeek ? seekable : oneWay, "a.png", "image/png");
-        var error = await Record.ExceptionAsync(() => client.IdPhotos.UploadAsync(new IdPhotoUpload { ApplicantId = "a", File = upload }));
+        var error = await Record.ExceptionAsync(() => client.IdPhotos.UploadAsync(IdPhoto(upload)));
 
         Assert.Equal(canSeek ? null : OnfidoErrorKind.Unauthorized, (error as OnfidoException)?.Kind);
         Assert.Equal(calls, Server.Requests.Count);
@@ -186,11 +200,14 @@ public sealed class UploadTests : ServerTest
     [InlineData("folder/", "image/png")]
     [InlineData("a.png", "")]
     [InlineData("a.png", "no media type")]
-    public void A_file_without_a_name_or_media_type_is_refused(string name, string mediaType) => Assert.Throws<ArgumentException>(() => File(Picture, name, mediaType));
+    public void A_file_without_a_name_or_media_type_is_refused(string name, string mediaType) =>
+        Assert.Throws<ArgumentException>(() => File(Picture, name, mediaType));
 
     [Fact]
     public void T_P_an_upload_prints_nothing_of_the_person() =>
         Assert.Equal("DocumentUpload", new DocumentUpload { ApplicantId = "a", File = File(Picture), Type = "passport" }.ToString());
+
+    private static IdPhotoUpload IdPhoto(OnfidoUpload file) => new() { ApplicantId = "a", File = file };
 
     private static OnfidoUpload File(string text, string name = "front.png", string mediaType = "image/png") =>
         new(new MemoryStream(Encoding.UTF8.GetBytes(text)), name, mediaType);
@@ -206,8 +223,9 @@ public sealed class UploadTests : ServerTest
         {
             var disposition = section.GetContentDispositionHeader()!;
             Assert.Equal("form-data", disposition.DispositionType.Value);
-            var star = disposition.FileNameStar.Value;
-            parts.Add(disposition.Name.Value!.Trim('"'), new Part(await section.ReadAsStringAsync(), disposition.FileName.Value?.Trim('"'), star, section.ContentType));
+            var text = await section.ReadAsStringAsync();
+            var part = new Part(text, disposition.FileName.Value?.Trim('"'), disposition.FileNameStar.Value, section.ContentType);
+            parts.Add(disposition.Name.Value!.Trim('"'), part);
         }
 
         return parts;

@@ -45,6 +45,7 @@ public sealed record Applicant : OnfidoObject
 }
 
 /// <summary>A postal address. On input postcode and country are needed.</summary>
+/// <remarks>API v3.6, applicant <c>address</c> and <c>GET /addresses/pick</c>.</remarks>
 public sealed record Address : OnfidoObject
 {
     /// <summary>Number of the flat.</summary>
@@ -85,6 +86,7 @@ public sealed record Address : OnfidoObject
 }
 
 /// <summary>Where an applicant is.</summary>
+/// <remarks>API v3.6, applicant and document <c>location</c>.</remarks>
 public sealed record Location : OnfidoObject
 {
     /// <summary>The network address of the person's device.</summary>
@@ -95,6 +97,7 @@ public sealed record Location : OnfidoObject
 }
 
 /// <summary>A national or other number of a person.</summary>
+/// <remarks>API v3.6, applicant <c>id_numbers</c>.</remarks>
 public sealed record IdNumber : OnfidoObject
 {
     /// <summary>The kind of number.</summary>

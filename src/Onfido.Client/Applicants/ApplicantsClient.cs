@@ -11,10 +11,14 @@ public sealed class ApplicantsClient
     internal ApplicantsClient(ApiTransport transport) => _transport = transport;
 
     /// <summary>Makes an applicant. <c>POST /applicants</c>. Not repeated when it may have had an effect.</summary>
-    /// <remarks>After a time-out look through the newest applicants before making another: Onfido takes the same person twice and cannot be asked by name.</remarks>
+    /// <remarks>
+    /// After a time-out look through the newest applicants before making another: Onfido takes the same person twice and cannot be asked by name.
+    /// </remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<Applicant> CreateAsync(ApplicantCreate applicant, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ApiRequest.Post("applicants").WithBody(applicant, OnfidoJsonContext.Default.ApplicantCreate), OnfidoJsonContext.Default.Applicant, options, cancellationToken);
+        _transport.SendAsync(
+            ApiRequest.Post("applicants").WithBody(applicant, OnfidoJsonContext.Default.ApplicantCreate),
+            OnfidoJsonContext.Default.Applicant, options, cancellationToken);
 
     /// <summary>Reads an applicant; kind <see cref="OnfidoErrorKind.Gone"/> once deleted. <c>GET /applicants/{id}</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
@@ -23,8 +27,11 @@ public sealed class ApplicantsClient
 
     /// <summary>Changes the members that are given. <c>PUT /applicants/{id}</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
-    public Task<Applicant> UpdateAsync(string id, ApplicantUpdate changes, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ApiRequest.Put("applicants/{id}", id).WithBody(changes, OnfidoJsonContext.Default.ApplicantUpdate), OnfidoJsonContext.Default.Applicant, options, cancellationToken);
+    public Task<Applicant> UpdateAsync(
+        string id, ApplicantUpdate changes, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            ApiRequest.Put("applicants/{id}", id).WithBody(changes, OnfidoJsonContext.Default.ApplicantUpdate),
+            OnfidoJsonContext.Default.Applicant, options, cancellationToken);
 
     /// <summary>Asks for deletion: hidden at once, erased after the delay of the account. <c>DELETE /applicants/{id}</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>

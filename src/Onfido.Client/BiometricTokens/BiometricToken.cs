@@ -12,6 +12,7 @@ public sealed record BiometricToken : OnfidoObject
 }
 
 /// <summary>What is known of a biometric token.</summary>
+/// <remarks>API v3.6, biometric token <c>data</c>.</remarks>
 public sealed record BiometricTokenData : OnfidoObject
 {
     /// <summary>When it was stored.</summary>
@@ -41,6 +42,7 @@ public sealed record BiometricTokenDeletion : OnfidoObject
 }
 
 /// <summary>How many were deleted.</summary>
+/// <remarks>API v3.6, <c>deleted_items</c> of a deletion.</remarks>
 public sealed record DeletedItems : OnfidoObject
 {
     /// <summary>The number of tokens.</summary>

@@ -19,7 +19,9 @@ public sealed record CheckCreate : OnfidoObject
     /// <summary>Whether Onfido asks the applicant for the data with a form. Null is no.</summary>
     public bool? ApplicantProvidesData { get; init; }
 
-    /// <summary>Whether the answer comes at once and the results later. Null is yes; no waits for the results and may outlast the time limits of this client.</summary>
+    /// <summary>
+    /// Whether the answer comes at once and the results later. Null is yes; no waits for the results and may outlast the time limits of this client.
+    /// </summary>
     public bool? Asynchronous { get; init; }
 
     /// <summary>Labels to find it by.</summary>

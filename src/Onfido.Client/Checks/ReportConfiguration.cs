@@ -20,6 +20,7 @@ public sealed record ReportConfiguration : OnfidoObject
 }
 
 /// <summary>Settings of one facial report.</summary>
+/// <remarks>API v3.6, <c>POST /checks</c>, members of <c>report_configuration</c>.</remarks>
 public sealed record FacialSimilarityConfiguration : OnfidoObject
 {
     /// <summary>What the face is compared for.</summary>
@@ -27,7 +28,7 @@ public sealed record FacialSimilarityConfiguration : OnfidoObject
 }
 
 /// <summary>What a face is compared for.</summary>
-/// <remarks>Open: other values are kept as they came.</remarks>
+/// <remarks>API v3.6, <c>POST /checks</c>, <c>report_configuration</c>. Open: other values are kept as they came.</remarks>
 /// <param name="Value">The value as it stands on the wire.</param>
 [JsonConverter(typeof(OpenValueConverter<FacialSimilarityUseCase>))]
 public readonly record struct FacialSimilarityUseCase(string Value) : IOpenValue<FacialSimilarityUseCase>

@@ -64,7 +64,7 @@ public sealed record UsDrivingLicence : OnfidoObject
 }
 
 /// <summary>What kind of document a <see cref="UsDrivingLicence"/> is.</summary>
-/// <remarks>Open: other values are kept as they came.</remarks>
+/// <remarks>API v3.6, <c>POST /checks</c>, <c>us_driving_licence.document_category</c>. Open: other values are kept as they came.</remarks>
 /// <param name="Value">The value as it stands on the wire.</param>
 [JsonConverter(typeof(OpenValueConverter<UsDocumentCategory>))]
 public readonly record struct UsDocumentCategory(string Value) : IOpenValue<UsDocumentCategory>
@@ -89,7 +89,7 @@ public readonly record struct UsDocumentCategory(string Value) : IOpenValue<UsDo
 }
 
 /// <summary>The colour of eyes as American licences note it.</summary>
-/// <remarks>Open: other values are kept as they came.</remarks>
+/// <remarks>API v3.6, <c>POST /checks</c>, <c>us_driving_licence.eye_color_code</c>. Open: other values are kept as they came.</remarks>
 /// <param name="Value">The value as it stands on the wire.</param>
 [JsonConverter(typeof(OpenValueConverter<UsEyeColor>))]
 public readonly record struct UsEyeColor(string Value) : IOpenValue<UsEyeColor>

@@ -17,6 +17,7 @@ public sealed record Extraction : OnfidoObject
 }
 
 /// <summary>What document was read.</summary>
+/// <remarks>API v3.6, extraction <c>document_classification</c>.</remarks>
 public sealed record ExtractionClassification : OnfidoObject
 {
     /// <summary>The country that issued it.</summary>
@@ -36,7 +37,7 @@ public sealed record ExtractionClassification : OnfidoObject
 }
 
 /// <summary>What stands on a document.</summary>
-/// <remarks>Days are kept as they were read: see <see cref="OnfidoDate"/>.</remarks>
+/// <remarks>API v3.6, extraction <c>extracted_data</c>. Days are kept as they were read: see <see cref="OnfidoDate"/>.</remarks>
 public sealed record ExtractedData : OnfidoObject
 {
     /// <summary>The number of the document.</summary>

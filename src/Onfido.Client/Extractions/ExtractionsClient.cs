@@ -8,8 +8,11 @@ public sealed class ExtractionsClient
 
     internal ExtractionsClient(ApiTransport transport) => _transport = transport;
 
-    /// <summary>Reads what stands on an uploaded document; takes some seconds. <c>POST /extractions</c>.</summary>
-    /// <remarks>Kind <see cref="OnfidoErrorKind.Validation"/> when nothing can be read. After a time-out it can be asked again: nothing is kept of it, though each answer may be charged.</remarks>
+    /// <summary>Reads what stands on an uploaded document; takes some seconds. <c>POST /extractions</c>. Not repeated when it may have had an effect.</summary>
+    /// <remarks>
+    /// Kind <see cref="OnfidoErrorKind.Validation"/> when nothing can be read. After a time-out it can be asked again: nothing is kept of it, though each
+    /// answer may be charged.
+    /// </remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<Extraction> CreateAsync(string documentId, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(

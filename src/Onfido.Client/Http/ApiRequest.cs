@@ -30,7 +30,11 @@ internal sealed record ApiRequest(HttpMethod Method, string Operation, string Pa
 
     public static ApiRequest Delete(string template, params ReadOnlySpan<string> ids) => For(HttpMethod.Delete, template, ids);
 
-    public ApiRequest WithBody<T>(T body, JsonTypeInfo<T> typeInfo) => this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, typeInfo) };
+    public ApiRequest WithBody<T>(T body, JsonTypeInfo<T> typeInfo)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, typeInfo) };
+    }
 
     public ApiRequest WithForm(UploadForm form) => this with { Form = form };
 

@@ -9,9 +9,12 @@ namespace Onfido.Client;
 /// <summary>An upload as multipart form: the texts first, the file last. It can be made into content again for another attempt.</summary>
 internal sealed class UploadForm(OnfidoUpload file)
 {
+    private readonly OnfidoUpload _file =
+        file.CanBeSent ? file : throw new ArgumentException("This file was sent already, and its stream cannot be read again.", nameof(file));
+
     private readonly List<(string Name, string Value)> _texts = [];
 
-    public bool CanBeSent => file.CanBeSent;
+    public bool CanBeSent => _file.CanBeSent;
 
     public UploadForm With(string name, string? value)
     {
@@ -44,12 +47,12 @@ internal sealed class UploadForm(OnfidoUpload file)
 
     private FileContent FilePart(Action onPiece)
     {
-        var part = Part(new FileContent(file, onPiece), "file");
-        part.Headers.ContentType = MediaTypeHeaderValue.Parse(file.MediaType);
+        var part = Part(new FileContent(_file, onPiece), "file");
+        part.Headers.ContentType = MediaTypeHeaderValue.Parse(_file.MediaType);
         var disposition = part.Headers.ContentDisposition!;
-        disposition.FileName = $"\"{string.Concat(file.FileName.Select(character => char.IsAscii(character) ? character : '_'))}\"";
-        if (!Ascii.IsValid(file.FileName))
-            disposition.FileNameStar = file.FileName;
+        disposition.FileName = $"\"{string.Concat(_file.FileName.Select(character => char.IsAscii(character) ? character : '_'))}\"";
+        if (!Ascii.IsValid(_file.FileName))
+            disposition.FileNameStar = _file.FileName;
         return part;
     }
 

@@ -1,7 +1,9 @@
 namespace Onfido.Client;
 
 /// <summary>A document to upload.</summary>
-/// <remarks>API v3.6, <c>POST /documents</c>. Pictures (jpg, png) and pdf, at least 2 KB and at most 10 MB; a dump of a chip as JSON is taken as well.</remarks>
+/// <remarks>
+/// API v3.6, <c>POST /documents</c>. Pictures (jpg, png) and pdf, at least 2 KB and at most 10 MB; a dump of a chip as JSON is taken as well.
+/// </remarks>
 public sealed record DocumentUpload
 {
     /// <summary>The applicant that it belongs to.</summary>

@@ -11,7 +11,8 @@ public sealed class SigningDocumentsClient
     /// <summary>Uploads a document to sign. <c>POST /signing_documents</c>. Not repeated when it may have had an effect.</summary>
     /// <remarks>After a time-out list the documents to sign of the applicant, and upload again only when it is not among them.</remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind. A file that is refused is <see cref="OnfidoErrorKind.Validation"/>.</exception>
-    public Task<SigningDocument> UploadAsync(SigningDocumentUpload document, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<SigningDocument> UploadAsync(
+        SigningDocumentUpload document, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(document);
         var form = new UploadForm(document.File)

@@ -12,6 +12,7 @@ public sealed record DeviceIntelligenceReport : Report
 }
 
 /// <summary>The parts of a device report.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of <c>device_intelligence</c>.</remarks>
 public sealed record DeviceIntelligenceBreakdown : OnfidoObject
 {
     /// <summary>The device; has no result of its own.</summary>
@@ -19,6 +20,7 @@ public sealed record DeviceIntelligenceBreakdown : OnfidoObject
 }
 
 /// <summary>What was looked at.</summary>
+/// <remarks>API v3.6, <c>breakdown.device</c> of <c>device_intelligence</c>.</remarks>
 public sealed record DeviceChecks : OnfidoObject
 {
     /// <summary>Whether the app is the customer's.</summary>
@@ -32,6 +34,7 @@ public sealed record DeviceChecks : OnfidoObject
 }
 
 /// <summary>What is known of a device.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of <c>device_intelligence</c>.</remarks>
 public sealed record DeviceIntelligenceProperties : OnfidoObject
 {
     /// <summary>The device.</summary>
@@ -45,6 +48,7 @@ public sealed record DeviceIntelligenceProperties : OnfidoObject
 }
 
 /// <summary>A device.</summary>
+/// <remarks>API v3.6, <c>properties.device</c> of <c>device_intelligence</c>.</remarks>
 public sealed record DeviceProperties : OnfidoObject
 {
     /// <summary>The version of the SDK.</summary>
@@ -97,6 +101,7 @@ public sealed record DeviceProperties : OnfidoObject
 }
 
 /// <summary>The network address of a device.</summary>
+/// <remarks>API v3.6, <c>properties.ip</c> of <c>device_intelligence</c>.</remarks>
 public sealed record DeviceIp : OnfidoObject
 {
     /// <summary>The address.</summary>
@@ -104,6 +109,7 @@ public sealed record DeviceIp : OnfidoObject
 }
 
 /// <summary>Where a network address is.</summary>
+/// <remarks>API v3.6, <c>properties.geolocation</c> of <c>device_intelligence</c>.</remarks>
 public sealed record DeviceLocation : OnfidoObject
 {
     /// <summary>City.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onfido.Client;
 
 /// <summary>What was read off a document at first, before anything was corrected.</summary>
+/// <remarks>API v3.6, <c>properties.extracted_data</c> of document reports.</remarks>
 public sealed record DocumentExtractedData : OnfidoObject
 {
     /// <summary>The number of the document.</summary>

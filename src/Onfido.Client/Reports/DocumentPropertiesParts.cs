@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onfido.Client;
 
 /// <summary>A number of a document.</summary>
+/// <remarks>API v3.6, <c>properties.document_numbers</c> of document reports.</remarks>
 public sealed record DocumentNumber : OnfidoObject
 {
     /// <summary>What it numbers, e.g. <c>document_number</c>.</summary>
@@ -13,6 +14,7 @@ public sealed record DocumentNumber : OnfidoObject
 }
 
 /// <summary>An address on a document, in parts.</summary>
+/// <remarks>API v3.6, <c>properties.address_lines</c> of document reports.</remarks>
 public sealed record DocumentAddress : OnfidoObject
 {
     /// <summary>Street and number.</summary>
@@ -35,6 +37,7 @@ public sealed record DocumentAddress : OnfidoObject
 }
 
 /// <summary>What stands in the barcode of a document.</summary>
+/// <remarks>API v3.6, <c>properties.barcode</c> of document reports.</remarks>
 public sealed record DocumentBarcode : OnfidoObject
 {
     /// <summary>The kind of document.</summary>
@@ -98,6 +101,7 @@ public sealed record DocumentBarcode : OnfidoObject
 }
 
 /// <summary>What stands in the chip of a document.</summary>
+/// <remarks>API v3.6, <c>properties.nfc</c> of document reports.</remarks>
 public sealed record DocumentChip : OnfidoObject
 {
     /// <summary>The kind of document.</summary>
@@ -141,6 +145,7 @@ public sealed record DocumentChip : OnfidoObject
 }
 
 /// <summary>What document it is.</summary>
+/// <remarks>API v3.6, <c>properties.document_classification</c> of document reports.</remarks>
 public sealed record DocumentClassification : OnfidoObject
 {
     /// <summary>The country that issued it.</summary>
@@ -154,6 +159,7 @@ public sealed record DocumentClassification : OnfidoObject
 }
 
 /// <summary>What a licence allows to drive.</summary>
+/// <remarks>API v3.6, <c>properties.driving_licence_information</c> and <c>vehicle_class_details</c> of document reports.</remarks>
 public sealed record DrivingEntitlement : OnfidoObject
 {
     /// <summary>The category, e.g. <c>AM</c>.</summary>
@@ -170,6 +176,7 @@ public sealed record DrivingEntitlement : OnfidoObject
 }
 
 /// <summary>Whether the holder of a licence may drive a passenger car.</summary>
+/// <remarks>API v3.6, <c>properties.passenger_vehicle</c> of document reports.</remarks>
 public sealed record PassengerVehicle : OnfidoObject
 {
     /// <summary>Whether they may.</summary>

@@ -1,6 +1,8 @@
 namespace Onfido.Client;
 
-/// <summary>A report on a document; six names share it, from <see cref="ReportName.Document"/> to <see cref="ReportName.DocumentWithDriverVerification"/>.</summary>
+/// <summary>
+/// A report on a document; six names share it, from <see cref="ReportName.Document"/> to <see cref="ReportName.DocumentWithDriverVerification"/>.
+/// </summary>
 /// <remarks>API v3.6, <c>/reports</c>. Not used by <see cref="ReportName.UsDrivingLicence"/>, which has a type of its own.</remarks>
 public sealed record DocumentReport : Report
 {
@@ -15,6 +17,7 @@ public sealed record DocumentReport : Report
 }
 
 /// <summary>A picture or recording that a report looked at.</summary>
+/// <remarks>API v3.6, report <c>documents</c>, <c>live_photos</c> and so on.</remarks>
 public sealed record MediaReference : OnfidoObject
 {
     /// <summary>Its id, a UUID in lower case.</summary>

@@ -15,6 +15,7 @@ public sealed record FacialSimilarityBreakdown : OnfidoObject
 }
 
 /// <summary>The comparison of two faces.</summary>
+/// <remarks>API v3.6, <c>breakdown.face_comparison</c>.</remarks>
 public sealed record FaceComparison : OnfidoObject
 {
     /// <summary>The match.</summary>
@@ -22,6 +23,7 @@ public sealed record FaceComparison : OnfidoObject
 }
 
 /// <summary>How alike two faces are.</summary>
+/// <remarks>API v3.6, properties of <c>face_match</c>.</remarks>
 public sealed record FaceMatch : OnfidoObject
 {
     /// <summary>From 0 to 1.</summary>
@@ -32,6 +34,7 @@ public sealed record FaceMatch : OnfidoObject
 }
 
 /// <summary>How good the picture of a face is.</summary>
+/// <remarks>API v3.6, <c>breakdown.image_integrity</c> of facial reports.</remarks>
 public sealed record FaceImageIntegrity : OnfidoObject
 {
     /// <summary>Whether there is a face.</summary>
@@ -42,7 +45,7 @@ public sealed record FaceImageIntegrity : OnfidoObject
 }
 
 /// <summary>Why the source of a face cannot be trusted.</summary>
-/// <remarks>Some are told for photos only, some for videos and motion only.</remarks>
+/// <remarks>API v3.6, properties of <c>source_integrity</c>. Some are told for photos only, some for videos and motion only.</remarks>
 public sealed record SourceIntegrityReasons : OnfidoObject
 {
     /// <summary>The picture was changed; photos.</summary>
@@ -65,6 +68,7 @@ public sealed record SourceIntegrityReasons : OnfidoObject
 }
 
 /// <summary>Whether a living person was before the camera.</summary>
+/// <remarks>API v3.6, <c>breakdown.visual_authenticity</c> of facial reports.</remarks>
 public sealed record FaceVisualAuthenticity : OnfidoObject
 {
     /// <summary>Signs of life; videos.</summary>
@@ -75,6 +79,7 @@ public sealed record FaceVisualAuthenticity : OnfidoObject
 }
 
 /// <summary>How genuine a face looks.</summary>
+/// <remarks>API v3.6, properties of <c>spoofing_detection</c>.</remarks>
 public sealed record SpoofingDetection : OnfidoObject
 {
     /// <summary>From 0, forged, to 1.</summary>

@@ -1,6 +1,9 @@
 namespace Onfido.Client;
 
-/// <summary>A report that compares faces; four names share it, from <see cref="ReportName.FacialSimilarityPhoto"/> to <see cref="ReportName.FacialSimilarityMotion"/>.</summary>
+/// <summary>
+/// A report that compares faces; four names share it, from <see cref="ReportName.FacialSimilarityPhoto"/> to
+/// <see cref="ReportName.FacialSimilarityMotion"/>.
+/// </summary>
 /// <remarks>API v3.6, <c>/reports</c>.</remarks>
 public sealed record FacialSimilarityReport : Report
 {
@@ -27,6 +30,7 @@ public sealed record FacialSimilarityReport : Report
 }
 
 /// <summary>The score of a facial report.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of facial reports.</remarks>
 public sealed record FacialSimilarityProperties : OnfidoObject
 {
     /// <summary>How alike the faces are, from 0 to 1; absent in the sandbox.</summary>

@@ -26,6 +26,7 @@ public sealed record IdentityEnhancedBreakdown : OnfidoObject
 }
 
 /// <summary>Records that know a person.</summary>
+/// <remarks>API v3.6, <c>breakdown.sources</c> of <c>identity_enhanced</c>.</remarks>
 public sealed record IdentitySources : OnfidoObject
 {
     /// <summary>All records together.</summary>
@@ -33,6 +34,7 @@ public sealed record IdentitySources : OnfidoObject
 }
 
 /// <summary>How many records know a person.</summary>
+/// <remarks>API v3.6, properties of <c>total_sources</c>.</remarks>
 public sealed record IdentitySourceCount : OnfidoObject
 {
     /// <summary>The number, as text.</summary>
@@ -40,6 +42,7 @@ public sealed record IdentitySourceCount : OnfidoObject
 }
 
 /// <summary>Records that know an address.</summary>
+/// <remarks>API v3.6, <c>breakdown.address</c> of <c>identity_enhanced</c>.</remarks>
 public sealed record IdentityAddress : OnfidoObject
 {
     /// <summary>Credit agencies.</summary>
@@ -53,6 +56,7 @@ public sealed record IdentityAddress : OnfidoObject
 }
 
 /// <summary>How many records match.</summary>
+/// <remarks>API v3.6, properties of <c>credit_agencies</c>.</remarks>
 public sealed record IdentityMatchCount : OnfidoObject
 {
     /// <summary>The number, as text.</summary>
@@ -60,6 +64,7 @@ public sealed record IdentityMatchCount : OnfidoObject
 }
 
 /// <summary>Records that know a date of birth.</summary>
+/// <remarks>API v3.6, <c>breakdown.date_of_birth</c> of <c>identity_enhanced</c>.</remarks>
 public sealed record IdentityDateOfBirth : OnfidoObject
 {
     /// <summary>Credit agencies.</summary>
@@ -70,6 +75,7 @@ public sealed record IdentityDateOfBirth : OnfidoObject
 }
 
 /// <summary>How a social security number fits.</summary>
+/// <remarks>API v3.6, <c>breakdown.ssn</c> and <c>ssn1</c> of <c>identity_enhanced</c>.</remarks>
 public sealed record IdentitySsn : OnfidoObject
 {
     /// <summary>Its last four digits.</summary>

@@ -15,6 +15,7 @@ public sealed record IdentityEnhancedReport : Report
 }
 
 /// <summary>Which addresses of a person were found.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of <c>identity_enhanced</c>.</remarks>
 public sealed record IdentityEnhancedProperties : OnfidoObject
 {
     /// <summary>The number of the address that matches.</summary>
@@ -25,6 +26,7 @@ public sealed record IdentityEnhancedProperties : OnfidoObject
 }
 
 /// <summary>An address that was found.</summary>
+/// <remarks>API v3.6, <c>properties.matched_addresses</c> of <c>identity_enhanced</c>.</remarks>
 public sealed record MatchedAddress : OnfidoObject
 {
     /// <summary>The number of the address.</summary>

@@ -12,6 +12,7 @@ public sealed record IndiaPanReport : Report
 }
 
 /// <summary>The parts of a report on an Indian tax number.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of <c>india_pan</c>.</remarks>
 public sealed record IndiaPanBreakdown : OnfidoObject
 {
     /// <summary>The number; has no result of its own. The wire calls it device.</summary>
@@ -19,6 +20,7 @@ public sealed record IndiaPanBreakdown : OnfidoObject
 }
 
 /// <summary>What was looked at.</summary>
+/// <remarks>API v3.6, <c>breakdown.device</c> of <c>india_pan</c>.</remarks>
 public sealed record IndiaPanChecks : OnfidoObject
 {
     /// <summary>Whether the number exists.</summary>
@@ -29,6 +31,7 @@ public sealed record IndiaPanChecks : OnfidoObject
 }
 
 /// <summary>What is known of an Indian tax number.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of <c>india_pan</c>.</remarks>
 public sealed record IndiaPanProperties : OnfidoObject
 {
     /// <summary>The number and its holder. The wire calls it device.</summary>
@@ -36,6 +39,7 @@ public sealed record IndiaPanProperties : OnfidoObject
 }
 
 /// <summary>A tax number of India and whose it is.</summary>
+/// <remarks>API v3.6, <c>properties.device</c> of <c>india_pan</c>.</remarks>
 public sealed record IndiaPanHolder : OnfidoObject
 {
     /// <summary>The number.</summary>

@@ -12,6 +12,7 @@ public sealed record KnownFacesReport : Report
 }
 
 /// <summary>The parts of a known faces report.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of <c>known_faces</c>.</remarks>
 public sealed record KnownFacesBreakdown : OnfidoObject
 {
     /// <summary>Was the face seen before?</summary>
@@ -22,6 +23,7 @@ public sealed record KnownFacesBreakdown : OnfidoObject
 }
 
 /// <summary>What a known faces report found.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of <c>known_faces</c>.</remarks>
 public sealed record KnownFacesProperties : OnfidoObject
 {
     /// <summary>The faces that match.</summary>
@@ -29,6 +31,7 @@ public sealed record KnownFacesProperties : OnfidoObject
 }
 
 /// <summary>A face that was seen before.</summary>
+/// <remarks>API v3.6, <c>properties.matches</c> of <c>known_faces</c>.</remarks>
 public sealed record KnownFace : OnfidoObject
 {
     /// <summary>The applicant it belongs to.</summary>

@@ -12,6 +12,7 @@ public sealed record ProofOfAddressReport : Report
 }
 
 /// <summary>The parts of a proof of address report.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of <c>proof_of_address</c>.</remarks>
 public sealed record ProofOfAddressBreakdown : OnfidoObject
 {
     /// <summary>Does it agree with what the applicant said?</summary>
@@ -25,6 +26,7 @@ public sealed record ProofOfAddressBreakdown : OnfidoObject
 }
 
 /// <summary>What was compared with what the applicant said.</summary>
+/// <remarks>API v3.6, <c>breakdown.data_comparison</c> of <c>proof_of_address</c>.</remarks>
 public sealed record ProofOfAddressDataComparison : OnfidoObject
 {
     /// <summary>The address.</summary>
@@ -38,6 +40,7 @@ public sealed record ProofOfAddressDataComparison : OnfidoObject
 }
 
 /// <summary>What document it is.</summary>
+/// <remarks>API v3.6, <c>breakdown.document_classification</c> of <c>proof_of_address</c>.</remarks>
 public sealed record ProofOfAddressClassification : OnfidoObject
 {
     /// <summary>Whether the document is one that counts.</summary>
@@ -45,6 +48,7 @@ public sealed record ProofOfAddressClassification : OnfidoObject
 }
 
 /// <summary>How good the picture is.</summary>
+/// <remarks>API v3.6, <c>breakdown.image_integrity</c> of <c>proof_of_address</c>.</remarks>
 public sealed record ProofOfAddressImageIntegrity : OnfidoObject
 {
     /// <summary>The quality of the picture.</summary>
@@ -52,7 +56,7 @@ public sealed record ProofOfAddressImageIntegrity : OnfidoObject
 }
 
 /// <summary>What was read off a proof of address.</summary>
-/// <remarks>Days are kept as they were read: see <see cref="OnfidoDate"/>.</remarks>
+/// <remarks>API v3.6, report <c>properties</c> of <c>proof_of_address</c>. Days are kept as they were read: see <see cref="OnfidoDate"/>.</remarks>
 public sealed record ProofOfAddressProperties : OnfidoObject
 {
     /// <summary>The address.</summary>

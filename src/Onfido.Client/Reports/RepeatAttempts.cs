@@ -24,6 +24,7 @@ public sealed record RepeatAttempts : OnfidoObject
 }
 
 /// <summary>An earlier attempt with the same document.</summary>
+/// <remarks>API v3.6, <c>repeat_attempts</c> of the list.</remarks>
 public sealed record RepeatAttempt : OnfidoObject
 {
     /// <summary>Its report.</summary>
@@ -49,7 +50,7 @@ public sealed record RepeatAttempt : OnfidoObject
 }
 
 /// <summary>Whether two attempts agree.</summary>
-/// <remarks>Open: other values are kept as they came.</remarks>
+/// <remarks>API v3.6, repeat attempts, <c>date_of_birth</c> and <c>names</c>. Open: other values are kept as they came.</remarks>
 /// <param name="Value">The value as it stands on the wire.</param>
 [JsonConverter(typeof(OpenValueConverter<AttemptMatch>))]
 public readonly record struct AttemptMatch(string Value) : IOpenValue<AttemptMatch>

@@ -3,8 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Onfido.Client;
 
-/// <summary>The result of one look at an applicant. Which type it has, <see cref="Name"/> decides; a name that is not known makes an <see cref="UnknownReport"/>.</summary>
-/// <remarks>API v3.6, <c>/reports</c>. The classic way; in Studio a report is the output of a task: see <see cref="StudioReport{TBreakdown,TProperties}"/>. Every time is UTC.</remarks>
+/// <summary>
+/// The result of one look at an applicant. Which type it has, <see cref="Name"/> decides; a name that is not known makes an <see cref="UnknownReport"/>.
+/// </summary>
+/// <remarks>
+/// API v3.6, <c>/reports</c>. The classic way; in Studio a report is the output of a task: see <see cref="StudioReport{TBreakdown,TProperties}"/>. Every
+/// time is UTC.
+/// </remarks>
 [JsonConverter(typeof(ReportConverter))]
 public abstract record Report : OnfidoObject
 {

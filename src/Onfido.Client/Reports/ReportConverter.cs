@@ -32,7 +32,8 @@ internal sealed class ReportConverter : JsonConverter<Report>
         ["india_pan"] = OnfidoJsonContext.Default.IndiaPanReport,
     };
 
-    public static JsonTypeInfo TypeOf(string? name) => name is not null && Types.TryGetValue(name, out var type) ? type : OnfidoJsonContext.Default.UnknownReport;
+    public static JsonTypeInfo TypeOf(string? name) =>
+        name is not null && Types.TryGetValue(name, out var type) ? type : OnfidoJsonContext.Default.UnknownReport;
 
     public override Report? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         (Report?)JsonSerializer.Deserialize(ref reader, TypeOf(NameIn(reader)));

@@ -1,7 +1,10 @@
 namespace Onfido.Client;
 
 /// <summary>A report as a Studio task puts it out: like a classic report, but with a uuid in place of id, name and check.</summary>
-/// <remarks>Read it with <see cref="WorkflowTask.ReadOutput"/>, or with <see cref="WorkflowRun.ReadOutput"/> where the workflow maps the whole report into one output.</remarks>
+/// <remarks>
+/// Read it with <see cref="WorkflowTask.ReadOutput"/>, or with <see cref="WorkflowRun.ReadOutput"/> where the workflow maps the whole report into one
+/// output.
+/// </remarks>
 /// <typeparam name="TBreakdown">The parts.</typeparam>
 /// <typeparam name="TProperties">The details.</typeparam>
 public abstract record StudioReport<TBreakdown, TProperties> : OnfidoObject

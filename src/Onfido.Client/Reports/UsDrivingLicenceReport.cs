@@ -14,6 +14,7 @@ public sealed record UsDrivingLicenceReport : Report
 }
 
 /// <summary>The parts of a report on an American driving licence.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of <c>us_driving_licence</c>.</remarks>
 public sealed record UsDrivingLicenceBreakdown : OnfidoObject
 {
     /// <summary>The licence.</summary>
@@ -27,6 +28,7 @@ public sealed record UsDrivingLicenceBreakdown : OnfidoObject
 }
 
 /// <summary>What was compared of the licence.</summary>
+/// <remarks>API v3.6, <c>breakdown.document</c> of <c>us_driving_licence</c>.</remarks>
 public sealed record UsDrivingLicenceDocument : OnfidoObject
 {
     /// <summary>The category.</summary>
@@ -43,6 +45,7 @@ public sealed record UsDrivingLicenceDocument : OnfidoObject
 }
 
 /// <summary>What was compared of the address.</summary>
+/// <remarks>API v3.6, <c>breakdown.address</c> of <c>us_driving_licence</c>.</remarks>
 public sealed record UsDrivingLicenceAddress : OnfidoObject
 {
     /// <summary>The city.</summary>
@@ -67,6 +70,7 @@ public sealed record UsDrivingLicenceAddress : OnfidoObject
 }
 
 /// <summary>What was compared of the holder.</summary>
+/// <remarks>API v3.6, <c>breakdown.personal</c> of <c>us_driving_licence</c>.</remarks>
 public sealed record UsDrivingLicencePersonal : OnfidoObject
 {
     /// <summary>The given name.</summary>

@@ -12,6 +12,7 @@ public sealed record WatchlistEnhancedReport : Report
 }
 
 /// <summary>The lists of an enhanced watchlist report.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of <c>watchlist_enhanced</c>.</remarks>
 public sealed record WatchlistEnhancedBreakdown : OnfidoObject
 {
     /// <summary>Politically exposed persons.</summary>
@@ -28,6 +29,7 @@ public sealed record WatchlistEnhancedBreakdown : OnfidoObject
 }
 
 /// <summary>What an enhanced watchlist report found.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of <c>watchlist_enhanced</c>.</remarks>
 public sealed record WatchlistEnhancedProperties : OnfidoObject
 {
     /// <summary>The records.</summary>

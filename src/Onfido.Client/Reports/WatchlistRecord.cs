@@ -33,6 +33,7 @@ public sealed record WatchlistRecord : OnfidoObject
 }
 
 /// <summary>An address in a watchlist.</summary>
+/// <remarks>API v3.6, watchlist record <c>address</c>.</remarks>
 public sealed record WatchlistAddress : OnfidoObject
 {
     /// <summary>Street and number.</summary>
@@ -55,6 +56,7 @@ public sealed record WatchlistAddress : OnfidoObject
 }
 
 /// <summary>Another name in a watchlist.</summary>
+/// <remarks>API v3.6, watchlist record <c>alias</c>.</remarks>
 public sealed record WatchlistAlias : OnfidoObject
 {
     /// <summary>The name.</summary>
@@ -65,6 +67,7 @@ public sealed record WatchlistAlias : OnfidoObject
 }
 
 /// <summary>Somebody close to a person in a watchlist.</summary>
+/// <remarks>API v3.6, watchlist record <c>associate</c>.</remarks>
 public sealed record WatchlistAssociate : OnfidoObject
 {
     /// <summary>The name.</summary>
@@ -78,6 +81,7 @@ public sealed record WatchlistAssociate : OnfidoObject
 }
 
 /// <summary>Anything else that a watchlist knows.</summary>
+/// <remarks>API v3.6, watchlist record <c>attribute</c>.</remarks>
 public sealed record WatchlistAttribute : OnfidoObject
 {
     /// <summary>What it is.</summary>
@@ -88,6 +92,7 @@ public sealed record WatchlistAttribute : OnfidoObject
 }
 
 /// <summary>Something that happened, by a watchlist.</summary>
+/// <remarks>API v3.6, watchlist record <c>event</c>.</remarks>
 public sealed record WatchlistEvent : OnfidoObject
 {
     /// <summary>The kind of event.</summary>
@@ -107,6 +112,7 @@ public sealed record WatchlistEvent : OnfidoObject
 }
 
 /// <summary>Who tells of an event.</summary>
+/// <remarks>API v3.6, watchlist record <c>event.source</c>.</remarks>
 public sealed record WatchlistEventSource : OnfidoObject
 {
     /// <summary>The day of publication.</summary>
@@ -123,6 +129,7 @@ public sealed record WatchlistEventSource : OnfidoObject
 }
 
 /// <summary>Where an entry of a watchlist comes from.</summary>
+/// <remarks>API v3.6, watchlist record <c>source</c>.</remarks>
 public sealed record WatchlistSource : OnfidoObject
 {
     /// <summary>The headline.</summary>

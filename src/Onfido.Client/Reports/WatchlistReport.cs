@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Onfido.Client;
 
-/// <summary>A report that looks for a person in watchlists; four names share it: <see cref="ReportName.WatchlistStandard"/>, <see cref="ReportName.WatchlistAml"/>, <see cref="ReportName.WatchlistPepsOnly"/>, <see cref="ReportName.WatchlistSanctionsOnly"/>.</summary>
+/// <summary>
+/// A report that looks for a person in watchlists; four names share it: <see cref="ReportName.WatchlistStandard"/>,
+/// <see cref="ReportName.WatchlistAml"/>, <see cref="ReportName.WatchlistPepsOnly"/>, <see cref="ReportName.WatchlistSanctionsOnly"/>.
+/// </summary>
 /// <remarks>API v3.6, <c>/reports</c>.</remarks>
 public sealed record WatchlistReport : Report
 {
@@ -14,6 +17,7 @@ public sealed record WatchlistReport : Report
 }
 
 /// <summary>The lists of a watchlist report.</summary>
+/// <remarks>API v3.6, report <c>breakdown</c> of the watchlist reports.</remarks>
 public sealed record WatchlistBreakdown : OnfidoObject
 {
     /// <summary>Sanctions.</summary>
@@ -30,6 +34,7 @@ public sealed record WatchlistBreakdown : OnfidoObject
 }
 
 /// <summary>What a watchlist report found.</summary>
+/// <remarks>API v3.6, report <c>properties</c> of the watchlist reports.</remarks>
 public sealed record WatchlistProperties : OnfidoObject
 {
     /// <summary>The records; Onfido has put them out of use and tells no shape.</summary>

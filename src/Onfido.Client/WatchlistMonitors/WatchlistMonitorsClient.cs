@@ -8,7 +8,9 @@ public sealed class WatchlistMonitorsClient
 
     internal WatchlistMonitorsClient(ApiTransport transport) => _transport = transport;
 
-    /// <summary>Begins to watch an applicant; a first check is ordered at once. <c>POST /watchlist_monitors</c>. Not repeated when it may have had an effect.</summary>
+    /// <summary>
+    /// Begins to watch an applicant; a first check is ordered at once. <c>POST /watchlist_monitors</c>. Not repeated when it may have had an effect.
+    /// </summary>
     /// <remarks>After a time-out list the monitors of the applicant before making another: each orders checks of its own.</remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<WatchlistMonitor> CreateAsync(
@@ -51,7 +53,10 @@ public sealed class WatchlistMonitorsClient
             ApiRequest.Patch("watchlist_monitors/{id}/matches", id).WithBody(changes, OnfidoJsonContext.Default.WatchlistMatchesUpdate),
             OnfidoJsonContext.Default.WatchlistMatchList, list => list.Matches, options, cancellationToken);
 
-    /// <summary>Makes a monitor report now; answers the id of the new report, null when Onfido does not tell. <c>POST /watchlist_monitors/{id}/new_report</c>; Onfido calls it beta. Not repeated when it may have had an effect.</summary>
+    /// <summary>
+    /// Makes a monitor report now; answers the id of the new report, null when Onfido does not tell. <c>POST /watchlist_monitors/{id}/new_report</c>;
+    /// Onfido calls it beta. Not repeated when it may have had an effect.
+    /// </summary>
     /// <remarks>After a time-out list the checks of the applicant before asking again: each report comes with a check of its own.</remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<string?> CreateReportAsync(string id, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,8 @@
 namespace Onfido.Client.Webhooks;
 
-/// <summary>The statuses that events are known to tell: those of runs, tasks, reports and checks in one list. Others may come and are kept as they are.</summary>
+/// <summary>
+/// The statuses that events are known to tell: those of runs, tasks, reports and checks in one list. Others may come and are kept as they are.
+/// </summary>
 /// <remarks>API v3.6, webhook <c>payload.object.status</c>. Mind that classic objects are <c>complete</c> and tasks <c>completed</c>.</remarks>
 public static class WebhookObjectStatuses
 {

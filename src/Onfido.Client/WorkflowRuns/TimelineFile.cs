@@ -1,7 +1,9 @@
 namespace Onfido.Client;
 
 /// <summary>A timeline file that Onfido was asked to make: a PDF that tells the story of a run.</summary>
-/// <remarks>API v3.6, <c>POST /workflow_runs/{id}/timeline_file</c>. Fetch it with <see cref="WorkflowRunsClient.DownloadTimelineFileAsync"/> once it is ready.</remarks>
+/// <remarks>
+/// API v3.6, <c>POST /workflow_runs/{id}/timeline_file</c>. Fetch it with <see cref="WorkflowRunsClient.DownloadTimelineFileAsync"/> once it is ready.
+/// </remarks>
 public sealed record TimelineFile : OnfidoObject
 {
     /// <summary>The id of the file, a UUID in lower case.</summary>

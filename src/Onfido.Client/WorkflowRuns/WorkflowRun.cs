@@ -51,7 +51,9 @@ public sealed record WorkflowRun : OnfidoObject
     /// <summary>The customer's own id for the person, at most 256 characters.</summary>
     public string? CustomerUserId { get; init; }
 
-    /// <summary>Reads one of the outputs as a type of this library, e.g. a <see cref="StudioDocumentReport"/> where the workflow maps the whole report into it.</summary>
+    /// <summary>
+    /// Reads one of the outputs as a type of this library, e.g. a <see cref="StudioDocumentReport"/> where the workflow maps the whole report into it.
+    /// </summary>
     /// <typeparam name="T">A wire type of this library.</typeparam>
     /// <param name="name">The name of the output in the workflow.</param>
     /// <returns>The output; the default of the type when there is none of this name.</returns>
@@ -62,6 +64,7 @@ public sealed record WorkflowRun : OnfidoObject
 }
 
 /// <summary>Why a run ended with status <c>error</c>.</summary>
+/// <remarks>API v3.6, workflow run <c>error</c>.</remarks>
 public sealed record WorkflowRunError : OnfidoObject
 {
     /// <summary>The kind of the error.</summary>
@@ -72,6 +75,7 @@ public sealed record WorkflowRunError : OnfidoObject
 }
 
 /// <summary>The hosted capture page of a run (Smart Capture Link).</summary>
+/// <remarks>API v3.6, workflow run <c>link</c>.</remarks>
 public sealed record WorkflowRunLink : OnfidoObject
 {
     /// <summary>The address to send the applicant to. Set by Onfido, not sent on create.</summary>

@@ -19,6 +19,7 @@ internal static class CheckEndpoints
         Acts("cancel_report", $"POST /v3.6/reports/{Id}/cancel", client => client.Reports.CancelAsync(Id)),
         Reads("list_repeat_attempts", $"GET /v3.6/repeat_attempts/{Id}", client => client.Reports.FindRepeatAttemptsAsync(Id)),
         Reads("extract", "POST /v3.6/extractions", client => client.Extractions.CreateAsync(Id)),
-        Sends<ResultsFeedback, ResultsFeedback>("post_results_feedback", "POST /v3.6/results_feedback", (client, body) => client.ResultsFeedback.CreateAsync(body)),
+        Sends<ResultsFeedback, ResultsFeedback>("post_results_feedback", "POST /v3.6/results_feedback",
+            (client, body) => client.ResultsFeedback.CreateAsync(body)),
     ];
 }

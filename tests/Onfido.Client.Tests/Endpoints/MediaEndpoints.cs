@@ -25,7 +25,8 @@ internal static class MediaEndpoints
         Reads("find_id_photo", $"GET /v3.6/id_photos/{Id}", client => client.IdPhotos.FindAsync(Id)),
         Downloads("download_id_photo", $"GET /v3.6/id_photos/{Id}/download", client => client.IdPhotos.DownloadAsync(Id)),
 
-        Uploads<SigningDocumentUpload, SigningDocument>("upload_signing_document", "POST /v3.6/signing_documents", (client, upload) => client.SigningDocuments.UploadAsync(upload)),
+        Uploads<SigningDocumentUpload, SigningDocument>("upload_signing_document", "POST /v3.6/signing_documents",
+            (client, upload) => client.SigningDocuments.UploadAsync(upload)),
         Reads("list_signing_documents", $"GET /v3.6/signing_documents?applicant_id={Id}", client => client.SigningDocuments.ListAsync(Id)),
         Reads("find_signing_document", $"GET /v3.6/signing_documents/{Id}", client => client.SigningDocuments.FindAsync(Id)),
         Downloads("download_signing_document", $"GET /v3.6/signing_documents/{Id}/download", client => client.SigningDocuments.DownloadAsync(Id)),

@@ -15,7 +15,7 @@ internal static class Deviations
         ["webhook_event_payload.resource"] = $"{nameof(WebhookEvent)}.{nameof(WebhookEvent.Resource)} and its typed readings",
         ["webhook_event_payload_object.started_at_iso8601"] = $"{nameof(WebhookEventObject)}.{nameof(WebhookEventObject.StartedAt)}",
         ["webhook_event_payload_object.completed_at_iso8601"] = $"{nameof(WebhookEventObject)}.{nameof(WebhookEventObject.CompletedAt)}",
-        ["webhook_event_payload_resource.status"] = $"{nameof(WorkflowRun)}.{nameof(WorkflowRun.Status)}, and for tasks {nameof(WebhookEventObject)}.{nameof(WebhookEventObject.Status)}",
+        ["webhook_event_payload_resource.status"] = $"{nameof(WorkflowRun)}.{nameof(WorkflowRun.Status)} of runs, {nameof(WebhookEventObject)} of tasks",
         ["Error.error"] = $"{nameof(OnfidoException)} stands for both levels",
         ["ErrorProperties.type"] = $"{nameof(OnfidoException)}.{nameof(OnfidoException.ErrorType)}",
         ["ErrorProperties.message"] = $"{nameof(OnfidoException)}.{nameof(OnfidoException.ErrorMessage)}",
@@ -75,6 +75,13 @@ internal static class Deviations
         ["address_builder.country"] = "one type for requests and answers",
         ["applicant_consent_builder.name"] = "one type for requests and answers",
         ["applicant_consent_builder.granted"] = "one type for requests and answers",
+    };
+
+    /// <summary>Enumerations of the document that no property of the client holds.</summary>
+    public static IReadOnlyDictionary<string, string> ValuesElsewhere { get; } = new Dictionary<string, string>
+    {
+        ["list_workflow_runs.sort"] = $"{nameof(OnfidoSort)}: two values that no one adds to",
+        ["webhook_event_resource_status"] = $"a part of {nameof(WebhookObjectStatuses)}",
     };
 
     /// <summary>Values that the client names and the document does not.</summary>

@@ -22,7 +22,9 @@ internal static class FactsRoots
 
     private static IEnumerable<FactsRoot> Requests() =>
     [
-        .. Calls().Where(call => call.Endpoint.Body is not null).Select(call => new FactsRoot(FactsTable.Schema(call.Operation.Request!)!, call.Endpoint.Body!, true)),
+        .. from call in Calls()
+           where call.Endpoint.Body is not null
+           select new FactsRoot(FactsTable.Schema(call.Operation.Request!)!, call.Endpoint.Body!, true),
         new("extract_request", typeof(ExtractionCreate), true),
         new("complete_task_builder", typeof(TaskCompletion), true),
         new("webhook_resend", typeof(WebhookResendList), true),
@@ -46,10 +48,10 @@ internal static class FactsRoots
 
     private static FactsProperty? Wrapper(string? answer, Type? result)
     {
-        if (answer is null || result is null || FactsTable.Schema(answer) is not { } schema || answer.EndsWith("[]", StringComparison.Ordinal) || FactsTable.Current.IsReport(schema))
+        if (answer is null || result is null || answer.EndsWith("[]", StringComparison.Ordinal))
             return null;
-        return FactsTable.Current.PropertiesOf(schema) is [var only] && (WireMembers.ItemOf(result) is not null || !WireMembers.Of(result).ContainsKey(only.Name))
-            ? only
-            : null;
+        if (FactsTable.Schema(answer) is not { } schema || FactsTable.Current.IsReport(schema) || FactsTable.Current.PropertiesOf(schema) is not [var only])
+            return null;
+        return WireMembers.ItemOf(result) is not null || !WireMembers.Of(result).ContainsKey(only.Name) ? only : null;
     }
 }

@@ -11,7 +11,6 @@ internal sealed class Placement
         ["webhook_event_type"] = typeof(WebhookEventNames),
         ["webhook_event_resource_type"] = typeof(WebhookResourceTypes),
         ["webhook_event_object_status"] = typeof(WebhookObjectStatuses),
-        ["webhook_event_resource_status"] = typeof(WebhookObjectStatuses),
     };
 
     private readonly FactsTable _facts = FactsTable.Current;
@@ -33,6 +32,9 @@ internal sealed class Placement
 
     /// <summary>Values of enumerations by the type that names them.</summary>
     public Dictionary<Type, HashSet<string>> Values { get; } = [];
+
+    /// <summary>Enumerations of the document that were met.</summary>
+    public HashSet<string> ValueLists { get; } = [];
 
     /// <summary>Places of a wrong type, or with another idea of what must be there.</summary>
     public List<string> Wrong { get; } = [];
@@ -106,6 +108,7 @@ internal sealed class Placement
         if (!Values.TryGetValue(holder, out var values))
             Values[holder] = values = new HashSet<string>(StringComparer.Ordinal);
         values.UnionWith(_facts.ValuesOf(name));
+        ValueLists.Add(name);
         var known = type == typeof(string) ? WireMembers.Constants(holder) : WireMembers.KnownValues(holder);
         return _facts.ValuesOf(name).All(known.Contains);
     }

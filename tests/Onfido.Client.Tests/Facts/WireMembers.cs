@@ -19,7 +19,8 @@ internal static class WireMembers
     {
         if (openValue.GetProperty("All")?.GetValue(null) is System.Collections.IEnumerable all)
             return [.. all.Cast<object>().Select(value => value.ToString()!)];
-        return [.. openValue.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == openValue).Select(property => property.GetValue(null)!.ToString()!)];
+        var named = openValue.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == openValue);
+        return [.. named.Select(property => property.GetValue(null)!.ToString()!)];
     }
 
     public static IReadOnlyList<string> Constants(Type type) => [.. type.GetFields().Select(field => (string)field.GetRawConstantValue()!)];

@@ -7,7 +7,8 @@ namespace Onfido.Client.Tests.RoundTrip;
 /// <summary>Documents that follow the facts table: whole ones for the calls, or random ones with holes, nulls and things that nobody knows yet.</summary>
 internal sealed class RandomDocuments(int seed, bool isWhole = false)
 {
-    private static readonly string[] Texts = ["", "a", "O'Hara \"Zoë\"", "李小龍", "line\nbreak\ttab", "😀 ☃", "<b>&amp;</b>", "\\u0041", "  spaces  ", "1", "true", "null"];
+    private static readonly string[] Texts =
+        ["", "a", "O'Hara \"Zoë\"", "李小龍", "line\nbreak\ttab", "😀 ☃", "<b>&amp;</b>", "\\u0041", "  spaces  ", "1", "true", "null"];
 
     private readonly Random _random = new(seed);
     private readonly FactsTable _facts = FactsTable.Current;
