@@ -11,13 +11,16 @@ namespace Onfido.Client.AspNetCore;
 /// <summary>Receives Onfido's webhooks.</summary>
 public static class OnfidoWebhookExtensions
 {
-    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/>: counter <c>onfido.webhook.answers</c> by <c>status</c> and <c>verdict</c>.</summary>
+    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/>.</summary>
+    /// <remarks>Counter <c>onfido.webhook.answers</c>, labels <c>status</c> and <c>verdict</c>.</remarks>
     public const string MeterName = "Onfido.Client.AspNetCore";
 
-    /// <summary>Sets how webhooks are received, from configuration. A change counts for the next delivery; what is wrong at the start keeps the host from starting.</summary>
+    /// <summary>Sets how webhooks are received, from configuration.</summary>
+    /// <remarks>A change counts for the next delivery. What is wrong at the start keeps the host from starting.</remarks>
     /// <param name="services">The services.</param>
     /// <param name="section">
-    /// The section with the settings, e.g. <c>Onfido:Webhooks</c>: <c>Tokens:{id}</c> is a token under a name of your choice, <c>MaxBodyBytes</c>, <c>RetryAfter</c>.
+    /// The section with the settings, e.g. <c>Onfido:Webhooks</c>: <c>Tokens:{id}</c> is a token under a name of your choice; <c>MaxBodyBytes</c>;
+    /// <c>RetryAfter</c>.
     /// </param>
     /// <param name="name">Which endpoint it is for when there are several; the same name is given to <see cref="MapOnfidoWebhook"/>.</param>
     /// <returns>The options, to change more of them.</returns>
@@ -40,10 +43,10 @@ public static class OnfidoWebhookExtensions
         this IServiceCollection services, Action<OnfidoWebhookOptions> configure, string name = "") =>
         services.AddOptions<OnfidoWebhookOptions>(name).Configure(configure);
 
-    /// <summary>Takes deliveries at an address: POST only, without sign-in and antiforgery, because the signature is the whole proof of who sent them.</summary>
+    /// <summary>Takes deliveries at an address: POST only, and without sign-in or antiforgery, because the signature is the whole proof of the sender.</summary>
     /// <remarks>
-    /// <para>Answers: 200 when the handler returned, or the delivery was handled before. 503 with <c>Retry-After</c> when the handler threw, or no token is set:
-    /// Onfido sends it again. 401 when no token signed exactly these bytes, 413 when the body is too large, 415 when it is no plain JSON, 400 when it is signed
+    /// <para>Answers: 200 when the handler returned, or the delivery was handled before. 503 with <c>Retry-After</c> when the handler threw, or no token is
+    /// set: Onfido sends it again. 401 when no token signed exactly these bytes, 413 when the body is too large, 415 when it is no plain JSON, 400 when it is signed
     /// but no event.</para>
     /// <para>Keep the handler short: store the event and return. An event that was answered 200 does not come again.</para>
     /// </remarks>

@@ -5,7 +5,8 @@ namespace Onfido.Client.AspNetCore;
 /// <summary>How webhooks are received. Asked anew for every delivery, so a changed configuration counts at once.</summary>
 public sealed class OnfidoWebhookOptions
 {
-    /// <summary>The tokens that may sign: one per registration at Onfido, and during a rotation the new one and the old one. Without any, every delivery is answered 503.</summary>
+    /// <summary>The tokens that may sign: one per registration at Onfido, and during a rotation the new one and the old one.</summary>
+    /// <remarks>Without any, every delivery is answered 503.</remarks>
     public IReadOnlyList<WebhookToken> Tokens { get; set; } = [];
 
     /// <summary>The most bytes that a body may have; a larger one is 413. One megabyte unless set.</summary>

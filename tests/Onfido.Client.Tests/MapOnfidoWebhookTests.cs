@@ -27,7 +27,9 @@ public sealed class MapOnfidoWebhookTests : IAsyncLifetime
     private Func<OnfidoDelivery, Task> _then = _ => Task.CompletedTask;
     private WebApplication? _app;
 
-    private static string Body => """{"payload":{"resource_type":"workflow_run","action":"workflow_run.completed","object":{"id":"run-1","status":"approved"}}}""";
+    private static string Body => """
+        {"payload":{"resource_type":"workflow_run","action":"workflow_run.completed","object":{"id":"run-1","status":"approved"}}}
+        """;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -217,14 +219,26 @@ public sealed class MapOnfidoWebhookTests : IAsyncLifetime
     }
 
     private async Task<HttpStatusCode> StatusAsync(
-        string body, string? token, string? signature = null, string mediaType = "application/json", string? encoding = null, bool isChunked = false, string path = "/hooks/onfido")
+        string body,
+        string? token,
+        string? signature = null,
+        string mediaType = "application/json",
+        string? encoding = null,
+        bool isChunked = false,
+        string path = "/hooks/onfido")
     {
         using var answer = await SendAsync(body, token, signature, mediaType, encoding, isChunked, path);
         return answer.StatusCode;
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        string body, string? token, string? signature = null, string mediaType = "application/json", string? encoding = null, bool isChunked = false, string path = "/hooks/onfido")
+        string body,
+        string? token,
+        string? signature = null,
+        string mediaType = "application/json",
+        string? encoding = null,
+        bool isChunked = false,
+        string path = "/hooks/onfido")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path)) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
         if ((signature ?? (token is null ? null : Sign(body, token))) is { } header)

@@ -72,7 +72,7 @@ public sealed partial class PackageTests(PackageTests.Artifacts artifacts, ITest
         foreach (var file in new[] { artifacts.Package(id, "nupkg"), artifacts.Package(id, "snupkg") })
         {
             using var package = ZipFile.OpenRead(file);
-            foreach (var entry in package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal) || entry.Name.EndsWith(".pdb", StringComparison.Ordinal)))
+            foreach (var entry in package.Entries.Where(entry => Path.GetExtension(entry.Name) is ".dll" or ".pdb"))
             {
                 using var content = new MemoryStream();
                 using var stream = entry.Open();
@@ -96,8 +96,9 @@ public sealed partial class PackageTests(PackageTests.Artifacts artifacts, ITest
 
         public string Sample => Path.Combine(Folder, "sample", "Onfido.Client.AotSample" + (OperatingSystem.IsWindows() ? ".exe" : ""));
 
+        /// <summary>The file whose name goes on with a number: the other package's begins with the same words.</summary>
         public string Package(string id, string extension) =>
-            Directory.GetFiles(Path.Combine(Folder, "packages"), $"{id}.*.{extension}").Single(file => Regex.IsMatch(Path.GetFileName(file), $@"^{Regex.Escape(id)}\.\d", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            Directory.GetFiles(Path.Combine(Folder, "packages"), $"{id}.*.{extension}").Single(file => char.IsAsciiDigit(Path.GetFileName(file)[id.Length + 1]));
 
         public async Task InitializeAsync()
         {
@@ -118,8 +119,9 @@ public sealed partial class PackageTests(PackageTests.Artifacts artifacts, ITest
 
         private async Task<bool> TryPublishAsync(params string[] how)
         {
+            const string project = "tests/Onfido.Client.AotSample/Onfido.Client.AotSample.csproj";
             var (exitCode, log) = await DotnetAsync(
-                ["publish", "tests/Onfido.Client.AotSample/Onfido.Client.AotSample.csproj", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Path.GetDirectoryName(Sample)!, .. how]);
+                ["publish", project, "-r", RuntimeInformation.RuntimeIdentifier, "-o", Path.GetDirectoryName(Sample)!, .. how]);
             if (exitCode != 0 && !ToolchainMissing.IsMatch(log))
                 throw new InvalidOperationException(log);
             Log = log;
@@ -135,7 +137,10 @@ public sealed partial class PackageTests(PackageTests.Artifacts artifacts, ITest
 
         private Task<(int ExitCode, string Output)> DotnetAsync(IEnumerable<string> arguments) => Repository.RunAsync(
             "dotnet",
-            [.. arguments, "-c", "Release", "-v", "quiet", "-nologo", "--artifacts-path", Path.Combine(Folder, "build"), "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false"],
+            [
+                .. arguments, "-c", "Release", "-v", "quiet", "-nologo", "--artifacts-path", Path.Combine(Folder, "build"),
+                "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false",
+            ],
             Patience);
 
         [GeneratedRegex("NU110[12]|Platform linker", RegexOptions.None, 1000)]

@@ -22,11 +22,12 @@ public sealed class TelemetryTests : ServerTest
         await Time.DriveAsync(call, Forever);
 
         var activity = Assert.Single(heard.Activities);
-        Assert.Equal(("GET workflow_runs/{id}/tasks/{task_id}", ActivityKind.Client, ActivityStatusCode.Unset), (activity.DisplayName, activity.Kind, activity.Status));
+        Assert.Equal("GET workflow_runs/{id}/tasks/{task_id}", activity.DisplayName);
+        Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset), (activity.Kind, activity.Status));
         Assert.Equal(
             [
-                "http.request.method=GET", "http.request.resend_count=1", "http.response.status_code=200", "onfido.lane=Interactive", "onfido.request_id=req-77",
-                "server.address=127.0.0.1", "url.template=workflow_runs/{id}/tasks/{task_id}",
+                "http.request.method=GET", "http.request.resend_count=1", "http.response.status_code=200", "onfido.lane=Interactive",
+                "onfido.request_id=req-77", "server.address=127.0.0.1", "url.template=workflow_runs/{id}/tasks/{task_id}",
             ],
             activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
     }
@@ -44,9 +45,9 @@ public sealed class TelemetryTests : ServerTest
         Assert.Contains(activity.TagObjects, tag => tag is { Key: "error.type", Value: "Validation" });
         Assert.Contains(activity.TagObjects, tag => tag is { Key: "onfido.error_type", Value: "validation_error" });
         Assert.Contains("onfido.client.call.duration onfido.lane=Interactive onfido.operation=PUT applicants/{id} onfido.outcome=Validation", heard.Measurements);
-        Assert.DoesNotContain(
-            heard.Measurements.Concat(activity.TagObjects.Select(tag => $"{tag.Value}")).Append(activity.StatusDescription ?? "").Append(activity.DisplayName),
-            text => text.Contains("Ada", StringComparison.Ordinal) || text.Contains(SecretId, StringComparison.Ordinal) || text.Contains(Token, StringComparison.Ordinal));
+        var told = string.Join(' ', [.. heard.Measurements, .. activity.TagObjects.Select(tag => $"{tag.Value}"), activity.StatusDescription, activity.DisplayName]);
+        foreach (var secret in new[] { "Ada", SecretId, Token })
+            Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
     }
 
     [Fact]

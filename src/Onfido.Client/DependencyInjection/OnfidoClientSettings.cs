@@ -31,8 +31,8 @@ internal sealed class OnfidoClientSettings(string name, IConfiguration section) 
         options.MaxRetries = Value(nameof(options.MaxRetries), NumberOf<int>, "a whole number", problems) ?? options.MaxRetries;
         options.CallsPerMinute = Value(nameof(options.CallsPerMinute), NumberOf<int>, "a whole number", problems) ?? options.CallsPerMinute;
         options.MaxResponseBytes = Value(nameof(options.MaxResponseBytes), NumberOf<long>, "a whole number", problems) ?? options.MaxResponseBytes;
-        if (section.GetSection(nameof(options.AllowedRedirectHosts)).GetChildren().Select(child => child.Value).OfType<string>().ToList() is { Count: > 0 } hosts)
-            options.AllowedRedirectHosts = hosts;
+        var hosts = section.GetSection(nameof(options.AllowedRedirectHosts)).GetChildren().Select(child => child.Value).OfType<string>().ToList();
+        options.AllowedRedirectHosts = hosts.Count > 0 ? hosts : options.AllowedRedirectHosts;
     }
 
     private OnfidoOAuthCredentials? OAuth()

@@ -46,7 +46,8 @@ internal sealed class PublicApiText
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum))
             yield return TypeNames.Of(parent);
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        foreach (var name in type.GetInterfaces().Except(inherited).Where(contract => contract.IsPublic && !type.IsEnum && !IsOfRecord(contract)).Select(TypeNames.Of).Order(StringComparer.Ordinal))
+        var own = type.GetInterfaces().Except(inherited).Where(contract => contract.IsPublic && !type.IsEnum && !IsOfRecord(contract));
+        foreach (var name in own.Select(TypeNames.Of).Order(StringComparer.Ordinal))
             yield return name;
 
         bool IsOfRecord(Type contract) => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IEquatable<>);
@@ -99,7 +100,8 @@ internal sealed class PublicApiText
 
     private string Parameter(ParameterInfo parameter)
     {
-        var modifier = parameter.IsOut ? "out " : parameter.ParameterType.IsByRef ? "ref " : parameter is { Position: 0, Member: var method } && method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";
+        var isExtended = parameter.Position == 0 && parameter.Member.IsDefined(typeof(ExtensionAttribute));
+        var modifier = parameter.IsOut ? "out " : parameter.ParameterType.IsByRef ? "ref " : isExtended ? "this " : "";
         var otherwise = parameter.HasDefaultValue ? $" = {Literal(parameter.DefaultValue)}" : "";
         return $"{modifier}{Name(_nullability.Create(parameter))} {parameter.Name}{otherwise}";
     }

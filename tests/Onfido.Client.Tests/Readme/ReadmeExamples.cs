@@ -97,7 +97,8 @@ public sealed class ReadmeExamples : ServerTest
     public async Task Go_through_a_list()
     {
         Server.Then(
-            Json("""[{"id":"1","reasons":["blurred","expired"]}]""", headers: [("Link", "<x?page=2>; rel=\"next\"")]), Json("""[{"id":"2"}]""", headers: [("Link", "")]));
+            Json("""[{"id":"1","reasons":["blurred","expired"]}]""", headers: [("Link", "<x?page=2>; rel=\"next\"")]),
+            Json("""[{"id":"2"}]""", headers: [("Link", "")]));
         var (client, cancellationToken) = (Client(), CancellationToken.None);
 
         // README
