@@ -27,6 +27,18 @@ public sealed class OnfidoClient : IDisposable
         LivePhotos = new LivePhotosClient(_transport);
         LiveVideos = new LiveVideosClient(_transport);
         MotionCaptures = new MotionCapturesClient(_transport);
+        IdPhotos = new IdPhotosClient(_transport);
+        SigningDocuments = new SigningDocumentsClient(_transport);
+        ElectronicSignatures = new ElectronicSignaturesClient(_transport);
+        Extractions = new ExtractionsClient(_transport);
+        Checks = new ChecksClient(_transport);
+        Reports = new ReportsClient(_transport);
+        ResultsFeedback = new ResultsFeedbackClient(_transport);
+        WatchlistMonitors = new WatchlistMonitorsClient(_transport);
+        Passkeys = new PasskeysClient(_transport);
+        BiometricTokens = new BiometricTokensClient(_transport);
+        SdkTokens = new SdkTokensClient(_transport);
+        Addresses = new AddressesClient(_transport);
         Webhooks = new WebhooksClient(_transport);
     }
 
@@ -50,6 +62,42 @@ public sealed class OnfidoClient : IDisposable
 
     /// <summary>Motion captures.</summary>
     public MotionCapturesClient MotionCaptures { get; }
+
+    /// <summary>Identity photos.</summary>
+    public IdPhotosClient IdPhotos { get; }
+
+    /// <summary>Documents to sign.</summary>
+    public SigningDocumentsClient SigningDocuments { get; }
+
+    /// <summary>What was signed in a workflow run.</summary>
+    public ElectronicSignaturesClient ElectronicSignatures { get; }
+
+    /// <summary>Reading documents.</summary>
+    public ExtractionsClient Extractions { get; }
+
+    /// <summary>Checks.</summary>
+    public ChecksClient Checks { get; }
+
+    /// <summary>Reports.</summary>
+    public ReportsClient Reports { get; }
+
+    /// <summary>What customers say of results.</summary>
+    public ResultsFeedbackClient ResultsFeedback { get; }
+
+    /// <summary>Watchlist monitors.</summary>
+    public WatchlistMonitorsClient WatchlistMonitors { get; }
+
+    /// <summary>Passkeys of returning users.</summary>
+    public PasskeysClient Passkeys { get; }
+
+    /// <summary>Stored faces of returning users.</summary>
+    public BiometricTokensClient BiometricTokens { get; }
+
+    /// <summary>Tokens for front-end SDKs.</summary>
+    public SdkTokensClient SdkTokens { get; }
+
+    /// <summary>Looking up addresses.</summary>
+    public AddressesClient Addresses { get; }
 
     /// <summary>Registrations for events.</summary>
     public WebhooksClient Webhooks { get; }

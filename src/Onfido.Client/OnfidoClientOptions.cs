@@ -36,13 +36,20 @@ public sealed class OnfidoClientOptions
     /// <summary>The most bytes that one answer or download may have.</summary>
     public long MaxResponseBytes { get; set; } = 32L * 1024 * 1024;
 
-    /// <summary>The limiter that every client of one account has to share; null gives the client one of its own with the default budget.</summary>
+    /// <summary>The call budget of this client, in calls per sliding minute; without effect when <see cref="RateLimiter"/> is given.</summary>
+    public int CallsPerMinute { get; set; } = OnfidoRateLimiter.DefaultCallsPerMinute;
+
+    /// <summary>The limiter that every client of one account has to share; null gives the client one of its own with <see cref="CallsPerMinute"/>.</summary>
     public OnfidoRateLimiter? RateLimiter { get; set; }
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>The handler that sends, for tests or an own proxy; it stays the caller's to dispose and must not follow redirects. Null makes one.</summary>
+    /// <remarks>
+    /// The client's own handler fetches redirected downloads from public addresses only: names that lead to a loopback, private or link-local address are
+    /// refused when connecting, unless <see cref="BaseAddress"/> is loopback itself. A handler given here has to see to that.
+    /// </remarks>
     public HttpMessageHandler? PrimaryHandler { get; set; }
 
     /// <summary>Hosts that a download may be redirected to, once, without the token: <c>files.example.com</c>, or <c>*.example.com</c> for all below.</summary>

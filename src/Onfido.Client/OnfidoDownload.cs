@@ -4,6 +4,8 @@ namespace Onfido.Client;
 /// <remarks>Nothing is buffered. Name and media type are what the sender says: hostile until checked.</remarks>
 public sealed class OnfidoDownload : IAsyncDisposable
 {
+    private const int PieceSize = 64 * 1024;
+
     private readonly HttpResponseMessage _response;
 
     internal OnfidoDownload(HttpResponseMessage response, Stream content, string? mediaType, string? fileName, long? length)
@@ -26,6 +28,25 @@ public sealed class OnfidoDownload : IAsyncDisposable
 
     /// <summary>The size in bytes; null when not told beforehand.</summary>
     public long? Length { get; }
+
+    /// <summary>Writes the bytes to a stream, which stays the caller's.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="progress">Hears how many bytes have come so far; null hears nothing.</param>
+    /// <param name="cancellationToken">Stops between two reads.</param>
+    /// <exception cref="OnfidoException">The connection broke or stalled, or the file is larger than allowed.</exception>
+    public async Task CopyToAsync(Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var piece = new byte[PieceSize];
+        long copied = 0;
+        int read;
+        while ((read = await Content.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            await destination.WriteAsync(piece.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            copied += read;
+            progress?.Report(copied);
+        }
+    }
 
     /// <summary>Closes the connection when the file was not read to its end.</summary>
     public async ValueTask DisposeAsync()

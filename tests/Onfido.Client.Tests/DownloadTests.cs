@@ -19,6 +19,21 @@ public sealed class DownloadTests : ServerTest
     }
 
     [Fact]
+    public async Task A_download_is_copied_with_progress_up_to_its_whole_size()
+    {
+        Server.Then(Bytes(Picture, "image/png"));
+        var heard = new List<long>();
+        using var copy = new MemoryStream();
+
+        await using var download = await Client().Documents.DownloadAsync("x");
+        await download.CopyToAsync(copy, new Heard(heard.Add));
+
+        Assert.Equal(Picture, copy.ToArray());
+        Assert.Equal(heard.Order(), heard);
+        Assert.Equal(Picture.Length, heard[^1]);
+    }
+
+    [Fact]
     public async Task A_download_begins_before_the_last_byte_is_there()
     {
         var rest = new TaskCompletionSource();
@@ -246,6 +261,11 @@ public sealed class DownloadTests : ServerTest
         using var copy = new MemoryStream();
         await download.Content.CopyToAsync(copy);
         return copy.ToArray();
+    }
+
+    private sealed class Heard(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
     }
 
     private sealed class OneRedirect(string location) : HttpMessageHandler

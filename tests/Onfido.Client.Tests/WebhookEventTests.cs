@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Onfido.Client.Tests.Facts;
 using Onfido.Client.Webhooks;
 
 namespace Onfido.Client.Tests;
@@ -72,6 +73,40 @@ public sealed class WebhookEventTests
     [InlineData("""{"payload":{"resource_type":"workflow_task","object":{"id":"t"},"resource":{"workflow_run_id":"r4"}}}""", "r4")]
     [InlineData("""{"payload":{}}""", null)]
     public void The_run_is_found_in_whichever_member_tells_it(string body, string? runId) => Assert.Equal(runId, Parse(body).RunId);
+
+    public static TheoryData<string> Actions => [.. FactsTable.Current.ValuesOf("webhook_event_type"), WebhookEventNames.WorkflowRunStarted];
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void An_event_of_every_action_tells_what_it_is_about(string action)
+    {
+        var type = action.Split('.')[0];
+        var id = type == "workflow_run" ? RunId : "x-1";
+        var told = Parse($$"""
+            {"payload":{"resource_type":"{{type}}","action":"{{action}}","object":{"id":"{{id}}","status":"complete","href":"https://api.eu.onfido.com/v3.6/x"},
+            "resource":{"id":"{{id}}","workflow_run_id":"{{RunId}}"} } }
+            """);
+
+        Assert.Equal((action, type, id), (told.Action, told.ResourceType, told.Object.Id));
+        Assert.Contains(type, FactsTable.Current.ValuesOf("webhook_event_resource_type"));
+        Assert.Equal(RunId, told.RunId);
+        Assert.Equal(type == "workflow_run", told.AsWorkflowRun() is not null);
+        Assert.Equal(type == "workflow_task", told.AsWorkflowTask() is not null);
+        Assert.Equal(type == "workflow_timeline_file", told.AsTimelineFile() is not null);
+    }
+
+    [Fact]
+    public void A_timeline_file_tells_its_run_and_address()
+    {
+        var file = Parse("""
+            {"payload":{"resource_type":"workflow_timeline_file","action":"workflow_timeline_file.created","object":{"id":"8","href":"https://x/"},
+            "resource":{"workflow_run_id":"r1","timeline_file_download_url":"https://files.example/t.pdf?signature=abc"}}}
+            """).AsTimelineFile()!;
+
+        Assert.Equal(("8", "r1", "https://files.example/t.pdf?signature=abc"), (file.Id, file.WorkflowRunId, file.TimelineFileDownloadUrl));
+        Assert.Null(Parse("""{"payload":{"resource_type":"workflow_timeline_file","object":{"id":"8"}}}""").AsTimelineFile());
+        Assert.Equal("WebhookTimelineFile", file.ToString());
+    }
 
     [Fact]
     public void F13_unknown_actions_types_statuses_and_members_are_kept()

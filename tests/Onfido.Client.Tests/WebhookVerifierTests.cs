@@ -145,20 +145,6 @@ public sealed class WebhookVerifierTests
     public void A_token_prints_its_name_only() => Assert.Equal("current", $"{Token}");
 
     [Fact]
-    public void T_W1_none_of_200_000_random_bodies_and_signatures_is_accepted()
-    {
-        var random = new Random(20260102);
-        var body = new byte[64];
-        var signature = new byte[32];
-        for (var pair = 0; pair < 200_000; pair++)
-        {
-            random.NextBytes(body);
-            random.NextBytes(signature);
-            Assert.False(WebhookVerifier.Verify(body, Convert.ToHexStringLower(signature), [Token]).IsValid);
-        }
-    }
-
-    [Fact]
     public void T_W1_none_of_the_signatures_that_differ_in_one_character_is_accepted()
     {
         for (var position = 0; position < 64; position++)

@@ -75,7 +75,7 @@ internal static class LoadGenerator
     }
 
     /// <summary>With all that a completed run of a hosted capture page has.</summary>
-    private static WorkflowRun Completed(WorkflowRun run) => run with
+    public static WorkflowRun Completed(WorkflowRun run) => run with
     {
         Status = new("approved"),
         Output = GeneratedRuns.Output,
@@ -88,7 +88,7 @@ internal static class LoadGenerator
         },
     };
 
-    private static byte[] Body(WorkflowRun run) => Encoding.UTF8.GetBytes($$$"""
+    public static byte[] Body(WorkflowRun run) => Encoding.UTF8.GetBytes($$$"""
         {"payload":{"resource_type":"workflow_run","action":"workflow_run.completed","object":{"id":"{{{run.Id}}}","status":"{{{run.Status}}}",
         "completed_at_iso8601":"{{{run.UpdatedAt:O}}}","href":"https://api.eu.onfido.com/v3.6/workflow_runs/{{{run.Id}}}"},
         "resource":{{{OnfidoJson.Serialize(run)}}}}}

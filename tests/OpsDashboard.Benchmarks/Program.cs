@@ -18,9 +18,17 @@ if (BenchOptions.Parse(args) is not { } options)
     return 2;
 }
 
-using var generated = await GeneratedDatabase.PrepareAsync(options);
 var report = new Report();
-Report.Header(options, generated.File);
+if (options.IsClientOnly)
+{
+    Report.Header("client only", options);
+    await new ClientBench(options).RunAsync(report);
+    report.Summary();
+    return 0;
+}
+
+using var generated = await GeneratedDatabase.PrepareAsync(options);
+Report.Header($"rows {options.Rows:#,0}, seed {GeneratedRuns.Seed}, database {new FileInfo(generated.File).Length / Math.Pow(2, 20):#,0} MB", options);
 await using (var database = await generated.OpenAsync())
 {
     await new ListBench(database, generated.Runs, options).RunAsync(report);
@@ -32,5 +40,6 @@ await using (var database = await generated.OpenAsync())
 
 await new IntakeBench(generated, options).RunAsync(report);
 await new ProjectorBench(generated, options).RunAsync(report);
+await new ClientBench(options).RunAsync(report);
 report.Summary();
 return 0;

@@ -38,7 +38,7 @@ internal sealed class Report
 {
     private readonly List<Line> _lines = [];
 
-    public static void Header(BenchOptions options, string file)
+    public static void Header(string what, BenchOptions options)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Pow(2, 30);
         using var sqlite = new SqliteConnection();
@@ -46,7 +46,7 @@ internal sealed class Report
             OpsDashboard bench
             cores {Environment.ProcessorCount}, memory {memory:0.0} GB, {RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}
             .NET {Environment.Version}, SQLite {sqlite.ServerVersion}
-            rows {options.Rows:#,0}, seed {GeneratedRuns.Seed}, database {new FileInfo(file).Length / Math.Pow(2, 20):#,0} MB{(options.IsQuick ? ", quick: too short to mean much" : "")}
+            {what}{(options.IsQuick ? ", quick: too short to mean much" : "")}
 
             """));
     }

@@ -29,7 +29,7 @@ internal static class RunColumns
         var facets = run.Reasons!.Select(reason => (FacetKind.Reason, reason)).Concat(run.Tags!.Select(tag => (FacetKind.Tag, tag)));
         if (run.Link?.Language is { } language)
         {
-            facets = facets.Append((FacetKind.Language, language));
+            facets = facets.Append((FacetKind.Language, language.Value));
         }
 
         return run.Error?.Type is { } error ? facets.Append((FacetKind.ErrorType, error)) : facets;

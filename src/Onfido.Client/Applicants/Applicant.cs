@@ -45,6 +45,7 @@ public sealed record Applicant : OnfidoObject
 }
 
 /// <summary>A postal address. On input postcode and country are needed.</summary>
+/// <remarks>API v3.6, applicant <c>address</c> and <c>GET /addresses/pick</c>.</remarks>
 public sealed record Address : OnfidoObject
 {
     /// <summary>Number of the flat.</summary>
@@ -71,8 +72,8 @@ public sealed record Address : OnfidoObject
     /// <summary>Postal code.</summary>
     public string? Postcode { get; init; }
 
-    /// <summary>Country, three letters (ISO 3166-1; Kosovo is RKS).</summary>
-    public string? Country { get; init; }
+    /// <summary>Country, three letters.</summary>
+    public CountryCode? Country { get; init; }
 
     /// <summary>First free line.</summary>
     public string? Line1 { get; init; }
@@ -85,20 +86,22 @@ public sealed record Address : OnfidoObject
 }
 
 /// <summary>Where an applicant is.</summary>
+/// <remarks>API v3.6, applicant and document <c>location</c>.</remarks>
 public sealed record Location : OnfidoObject
 {
     /// <summary>The network address of the person's device.</summary>
     public string? IpAddress { get; init; }
 
     /// <summary>Country of residence, three letters.</summary>
-    public string? CountryOfResidence { get; init; }
+    public CountryCode? CountryOfResidence { get; init; }
 }
 
 /// <summary>A national or other number of a person.</summary>
+/// <remarks>API v3.6, applicant <c>id_numbers</c>.</remarks>
 public sealed record IdNumber : OnfidoObject
 {
-    /// <summary>The kind: ssn, social_insurance, tax_id, identity_card, driving_licence, share_code, voter_id, passport or other.</summary>
-    public string? Type { get; init; }
+    /// <summary>The kind of number.</summary>
+    public IdNumberType? Type { get; init; }
 
     /// <summary>The number.</summary>
     public string? Value { get; init; }
@@ -111,8 +114,8 @@ public sealed record IdNumber : OnfidoObject
 /// <remarks>API v3.6, <c>GET /applicants/{id}/consents</c> and the <c>consents</c> member of the requests.</remarks>
 public sealed record Consent : OnfidoObject
 {
-    /// <summary>What it is about: privacy_notices_read, ssn_verification or phone_number_verification.</summary>
-    public string? Name { get; init; }
+    /// <summary>What it is about.</summary>
+    public ConsentName? Name { get; init; }
 
     /// <summary>Whether it was given.</summary>
     public bool? Granted { get; init; }
@@ -125,4 +128,10 @@ public sealed record Consent : OnfidoObject
 internal sealed record ApplicantList
 {
     public IReadOnlyList<Applicant>? Applicants { get; init; }
+}
+
+/// <summary>The wrapper of a list.</summary>
+internal sealed record AddressList
+{
+    public IReadOnlyList<Address>? Addresses { get; init; }
 }

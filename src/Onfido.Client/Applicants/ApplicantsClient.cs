@@ -11,9 +11,14 @@ public sealed class ApplicantsClient
     internal ApplicantsClient(ApiTransport transport) => _transport = transport;
 
     /// <summary>Makes an applicant. <c>POST /applicants</c>. Not repeated when it may have had an effect.</summary>
+    /// <remarks>
+    /// After a time-out look through the newest applicants before making another: Onfido takes the same person twice and cannot be asked by name.
+    /// </remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<Applicant> CreateAsync(ApplicantCreate applicant, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ApiRequest.Post("applicants").WithBody(applicant, OnfidoJsonContext.Default.ApplicantCreate), OnfidoJsonContext.Default.Applicant, options, cancellationToken);
+        _transport.SendAsync(
+            ApiRequest.Post("applicants").WithBody(applicant, OnfidoJsonContext.Default.ApplicantCreate),
+            OnfidoJsonContext.Default.Applicant, options, cancellationToken);
 
     /// <summary>Reads an applicant; kind <see cref="OnfidoErrorKind.Gone"/> once deleted. <c>GET /applicants/{id}</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
@@ -22,15 +27,19 @@ public sealed class ApplicantsClient
 
     /// <summary>Changes the members that are given. <c>PUT /applicants/{id}</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
-    public Task<Applicant> UpdateAsync(string id, ApplicantUpdate changes, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ApiRequest.Put("applicants/{id}", id).WithBody(changes, OnfidoJsonContext.Default.ApplicantUpdate), OnfidoJsonContext.Default.Applicant, options, cancellationToken);
+    public Task<Applicant> UpdateAsync(
+        string id, ApplicantUpdate changes, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            ApiRequest.Put("applicants/{id}", id).WithBody(changes, OnfidoJsonContext.Default.ApplicantUpdate),
+            OnfidoJsonContext.Default.Applicant, options, cancellationToken);
 
     /// <summary>Asks for deletion: hidden at once, erased after the delay of the account. <c>DELETE /applicants/{id}</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task DeleteAsync(string id, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ApiRequest.Delete("applicants/{id}", id), options, cancellationToken);
 
-    /// <summary>Takes a deletion back within the delay. <c>POST /applicants/{id}/restore</c>.</summary>
+    /// <summary>Takes a deletion back within the delay. <c>POST /applicants/{id}/restore</c>. Not repeated when it may have had an effect.</summary>
+    /// <remarks>After a time-out read the applicant: it can be read again once it is restored, and restoring twice is refused.</remarks>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task RestoreAsync(string id, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ApiRequest.Post("applicants/{id}/restore", id), options, cancellationToken);
@@ -49,7 +58,7 @@ public sealed class ApplicantsClient
         var request = ApiRequest.Get("applicants")
             .WithQuery("page", query.Page)
             .WithQuery("per_page", query.PerPage)
-            .WithQuery("include_deleted", query.IncludeDeleted switch { true => "true", false => "false", null => null });
+            .WithQuery("include_deleted", query.IncludeDeleted);
         var fullPage = query.PerPage ?? DefaultPerPage;
         return _transport.SendPageAsync(
             request, OnfidoJsonContext.Default.ApplicantList, list => list.Applicants, query.Page, fullPage, options, cancellationToken);

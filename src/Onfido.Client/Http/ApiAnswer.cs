@@ -21,6 +21,9 @@ internal sealed class ApiAnswer(string operation, HttpResponseMessage response, 
 
     public int? NextPage => ResponseHeaders.NextPage(response);
 
+    /// <summary>The last part of the path in the <c>Location</c> header; the address itself is not used.</summary>
+    public string? LocationId => ResponseHeaders.LocationId(response);
+
     private string? MediaType => response.Content.Headers.ContentType?.MediaType;
 
     public OnfidoException Invalid(string what, bool isTransient) => Failure.Invalid(operation, response, what, isTransient);

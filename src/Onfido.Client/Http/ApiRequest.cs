@@ -14,15 +14,29 @@ internal sealed record ApiRequest(HttpMethod Method, string Operation, string Pa
     /// <summary>The JSON body; null is none.</summary>
     public byte[]? Body { get; private init; }
 
+    /// <summary>The upload; null is none.</summary>
+    public UploadForm? Form { get; private init; }
+
+    /// <summary>False for an upload whose bytes are used up.</summary>
+    public bool CanBeSent => Form?.CanBeSent ?? true;
+
     public static ApiRequest Get(string template, params ReadOnlySpan<string> ids) => For(HttpMethod.Get, template, ids);
 
     public static ApiRequest Post(string template, params ReadOnlySpan<string> ids) => For(HttpMethod.Post, template, ids);
 
     public static ApiRequest Put(string template, params ReadOnlySpan<string> ids) => For(HttpMethod.Put, template, ids);
 
+    public static ApiRequest Patch(string template, params ReadOnlySpan<string> ids) => For(HttpMethod.Patch, template, ids);
+
     public static ApiRequest Delete(string template, params ReadOnlySpan<string> ids) => For(HttpMethod.Delete, template, ids);
 
-    public ApiRequest WithBody<T>(T body, JsonTypeInfo<T> typeInfo) => this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, typeInfo) };
+    public ApiRequest WithBody<T>(T body, JsonTypeInfo<T> typeInfo)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, typeInfo) };
+    }
+
+    public ApiRequest WithForm(UploadForm form) => this with { Form = form };
 
     public ApiRequest WithQuery(string name, string? value)
     {
@@ -33,6 +47,8 @@ internal sealed record ApiRequest(HttpMethod Method, string Operation, string Pa
     }
 
     public ApiRequest WithQuery(string name, int? value) => WithQuery(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public ApiRequest WithQuery(string name, bool? value) => WithQuery(name, value switch { true => "true", false => "false", null => null });
 
     public ApiRequest WithQuery(string name, DateOnly? value) => WithQuery(name, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 

@@ -6,14 +6,16 @@ namespace Onfido.Client;
 internal sealed class ApiTransport : IDisposable
 {
     private readonly OnfidoClientOptions _options;
-    private readonly HttpClient _http;
+    private readonly HttpClients _http;
+    private readonly Uri _server;
     private readonly AttemptSender _sender;
 
     public ApiTransport(OnfidoClientOptions options)
     {
         _options = options;
-        RateLimiter = options.RateLimiter ?? new OnfidoRateLimiter(OnfidoRateLimiter.DefaultCallsPerMinute, options.TimeProvider);
-        _http = NewHttpClient(options);
+        RateLimiter = options.RateLimiter ?? new OnfidoRateLimiter(options.CallsPerMinute, options.TimeProvider);
+        _http = HttpClients.Of(options);
+        _server = ApiAddress.Of(options);
         _sender = new AttemptSender(options, _http, RateLimiter);
     }
 
@@ -30,6 +32,27 @@ internal sealed class ApiTransport : IDisposable
 
     public Task<string> SendTextAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
         RunAsync(request, static (answer, token) => answer.ReadTextAsync(token), options, cancellationToken);
+
+    /// <summary>As the others, for an answer that wraps the object in another.</summary>
+    public Task<TInner> SendInnerAsync<TOuter, TInner>(
+        ApiRequest request,
+        JsonTypeInfo<TOuter> typeInfo,
+        Func<TOuter, TInner?> inner,
+        OnfidoRequestOptions? options,
+        CancellationToken cancellationToken)
+        where TOuter : class
+        where TInner : class =>
+        RunAsync(
+            request,
+            async (answer, token) =>
+                inner(await answer.ReadJsonAsync(typeInfo, token).ConfigureAwait(false))
+                ?? throw answer.Invalid("the object is missing in the answer", isTransient: false),
+            options,
+            cancellationToken);
+
+    /// <summary>The id of what was made, from the last part of the address that the answer names; null when it names none.</summary>
+    public Task<string?> SendForIdAsync(ApiRequest request, OnfidoRequestOptions? options, CancellationToken cancellationToken) =>
+        RunAsync(request, static (answer, _) => Task.FromResult(answer.LocationId), options, cancellationToken);
 
     public Task<IReadOnlyList<TItem>> SendListAsync<TList, TItem>(
         ApiRequest request,
@@ -80,20 +103,6 @@ internal sealed class ApiTransport : IDisposable
         return items(list) ?? throw answer.Invalid("the list is missing in the answer", isTransient: false);
     }
 
-    private static HttpClient NewHttpClient(OnfidoClientOptions options)
-    {
-        var http = options.PrimaryHandler is { } given
-            ? new HttpClient(given, disposeHandler: false)
-            : new HttpClient(new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            });
-        http.Timeout = Timeout.InfiniteTimeSpan;
-        return http;
-    }
-
     private async Task<T> RunAsync<T>(
         ApiRequest request,
         Func<ApiAnswer, CancellationToken, Task<T>> read,
@@ -102,8 +111,25 @@ internal sealed class ApiTransport : IDisposable
         bool isDownload = false)
     {
         var wants = requestOptions ?? new OnfidoRequestOptions();
-        var call = new ApiCall(request, wants.Lane, isDownload);
+        using var telemetry = new CallTelemetry(request, wants.Lane, _server, _options.TimeProvider);
+        try
+        {
+            var result = await RepeatAsync(new ApiCall(request, wants.Lane, isDownload, telemetry), read, wants, cancellationToken).ConfigureAwait(false);
+            telemetry.Succeeded();
+            return result;
+        }
+        catch (OnfidoException exception)
+        {
+            telemetry.Failed(exception);
+            throw;
+        }
+    }
+
+    private async Task<T> RepeatAsync<T>(
+        ApiCall call, Func<ApiAnswer, CancellationToken, Task<T>> read, OnfidoRequestOptions wants, CancellationToken cancellationToken)
+    {
         var permit = await FirstPermitAsync(call, wants, cancellationToken).ConfigureAwait(false);
+        call.Telemetry.Admitted();
         var deadline = new Deadline(_options.TimeProvider, wants.TotalTimeout ?? _options.TotalTimeout);
         for (var attempt = 0; ; attempt++)
         {
@@ -118,10 +144,11 @@ internal sealed class ApiTransport : IDisposable
             }
 
             var pause = RetryRules.Pause(failure, attempt);
-            if (attempt >= _options.MaxRetries || !RetryRules.MayRepeat(request.Method, failure) || pause >= deadline.Remaining)
+            if (attempt >= _options.MaxRetries || !call.Request.CanBeSent || !RetryRules.MayRepeat(call.Request.Method, failure) || pause >= deadline.Remaining)
                 throw failure;
             await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
             permit = await RateLimiter.TryWaitAsync(wants.Lane, deadline.Remaining, cancellationToken).ConfigureAwait(false) ?? throw failure;
+            call.Telemetry.Repeats(failure);
         }
     }
 

@@ -5,20 +5,22 @@ using System.Net.Mime;
 namespace Onfido.Client;
 
 /// <summary>One attempt: authorise, send, judge the status, hand the answer to its reader. Every failure leaves as an <see cref="OnfidoException"/>.</summary>
-internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http, OnfidoRateLimiter limiter) : IDisposable
+internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients http, OnfidoRateLimiter limiter) : IDisposable
 {
+    private static readonly MediaTypeWithQualityHeaderValue AnyMedia = new("*/*");
+    private static readonly MediaTypeWithQualityHeaderValue Json = new(MediaTypeNames.Application.Json);
+
     private readonly Uri _base = ApiAddress.Of(options);
-    private readonly Authorizer _authorizer = new(options, http, limiter);
+    private readonly Authorizer _authorizer = new(options, http.Api, limiter);
 
     public async Task<T> SendAsync<T>(
         ApiCall call, OnfidoPermit permit, Func<ApiAnswer, CancellationToken, Task<T>> read, Deadline deadline, CancellationToken cancellationToken)
     {
-        var limit = deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
-        using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(Limit(deadline), options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var response = await AuthorizedAsync(call, permit, linked.Token).ConfigureAwait(false);
+            var response = await AuthorizedAsync(WithPatience(call, timeout, deadline), permit, linked.Token).ConfigureAwait(false);
             return await ReadAsync(call, response, permit, read, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
@@ -32,12 +34,18 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
 
     public void Dispose() => _authorizer.Dispose();
 
+    // Each piece of an upload that goes out begins the attempt's time anew.
+    private ApiCall WithPatience(ApiCall call, CancellationTokenSource timeout, Deadline deadline) =>
+        call.Request.Form is null ? call : call with { OnPiece = () => timeout.CancelAfter(Limit(deadline)) };
+
+    private TimeSpan Limit(Deadline deadline) => deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
+
     private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
     {
         var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false)
             ?? throw Failure.NoCredential(call.Request.Operation);
         var response = await SendOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !call.Request.CanBeSent
             || await CredentialAsync(_authorizer.OtherAsync(credential, call.Lane, cancellationToken)).ConfigureAwait(false) is not { } other)
         {
             return response;
@@ -66,15 +74,19 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
     {
         using var message = new HttpRequestMessage(call.Request.Method, new Uri(_base, call.Request.Path));
         message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
-        message.Headers.Accept.ParseAdd(call.IsDownload ? "*/*" : MediaTypeNames.Application.Json);
-        if (call.Request.Body is { } body)
+        message.Headers.Accept.Add(call.IsDownload ? AnyMedia : Json);
+        if (call.Request.Form is { } form)
+        {
+            message.Content = form.ToContent(call.OnPiece);
+        }
+        else if (call.Request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
         }
 
         _authorizer.Apply(message, credential);
-        var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = await http.Api.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         _authorizer.Note(credential, response.StatusCode);
         return response;
     }
@@ -87,14 +99,14 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClient http
         CancellationToken cancellationToken)
     {
         var handedOver = false;
+        call.Telemetry.Answered(response);
         try
         {
             var isElsewhere = call.IsDownload && Redirect.IsOne(response);
             if (isElsewhere)
             {
-                var target = Redirect.Target(call.Request.Operation, response, options.AllowedRedirectHosts);
-                response.Dispose();
-                response = await Redirect.FollowAsync(http, target, cancellationToken).ConfigureAwait(false);
+                response = await Redirect.FollowAsync(call.Request.Operation, response, http.Files, options.AllowedRedirectHosts, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             var answer = new ApiAnswer(call.Request.Operation, response, options);

@@ -44,6 +44,8 @@ internal static class OnfidoClientOptionsRules
             yield return "The total timeout must be at least the attempt timeout and at most one hour.";
         if (options.MaxRetries is < 0 or > 10)
             yield return "The number of retries must lie between 0 and 10.";
+        if (options.CallsPerMinute < 1)
+            yield return "The call budget must be at least one call per minute.";
         if (options.MaxResponseBytes is < 1024 or > int.MaxValue)
             yield return "The largest response must lie between 1 KB and 2 GB.";
     }

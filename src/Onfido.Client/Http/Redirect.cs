@@ -9,7 +9,26 @@ internal static class Redirect
         response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
-    public static Uri Target(string operation, HttpResponseMessage response, IReadOnlyList<string> allowedHosts)
+    /// <summary>What the other host answers. The answer that sent us there is disposed.</summary>
+    public static async Task<HttpResponseMessage> FollowAsync(
+        string operation, HttpResponseMessage response, HttpClient files, IReadOnlyList<string> allowedHosts, CancellationToken cancellationToken)
+    {
+        using (response)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, Target(operation, response, allowedHosts));
+            message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
+            try
+            {
+                return await files.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            }
+            catch (HttpRequestException exception) when (exception.InnerException is NotPublicException)
+            {
+                throw Failure.Invalid(operation, response, "the download was redirected to an address that is not public");
+            }
+        }
+    }
+
+    private static Uri Target(string operation, HttpResponseMessage response, IReadOnlyList<string> allowedHosts)
     {
         var origin = response.RequestMessage?.RequestUri;
         if (response.Headers.Location is not { } location || origin is null || !Uri.TryCreate(origin, location, out var target))
@@ -17,12 +36,5 @@ internal static class Redirect
         return RedirectRules.IsAllowed(target, allowedHosts)
             ? target
             : throw Failure.Invalid(operation, response, "the download was redirected to a host that is not allowed");
-    }
-
-    public static async Task<HttpResponseMessage> FollowAsync(HttpClient http, Uri target, CancellationToken cancellationToken)
-    {
-        using var message = new HttpRequestMessage(HttpMethod.Get, target);
-        message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
-        return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -23,6 +23,13 @@ internal static class ResponseHeaders
         return told is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, LongestRetryAfter.Ticks)) : null;
     }
 
+    /// <summary>The last part of the path that the <c>Location</c> header names; null when there is none.</summary>
+    public static string? LocationId(HttpResponseMessage response)
+    {
+        var path = response.Headers.Location?.OriginalString.Split('?', '#')[0].TrimEnd('/');
+        return path?[(path.LastIndexOf('/') + 1)..] is { Length: > 0 } id ? id : null;
+    }
+
     public static bool HasLink(HttpResponseMessage response) => response.Headers.Contains("Link");
 
     /// <summary>The page number in the link that is marked next; its address is not used.</summary>

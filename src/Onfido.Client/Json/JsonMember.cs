@@ -8,12 +8,6 @@ internal static class JsonMember
     public static string? Text(JsonElement element, string name) =>
         Of(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    public static DateTimeOffset? Time(JsonElement element, string name) =>
-        UtcTimeConverter.TryParse(Text(element, name), out var time) ? time : null;
-
-    public static JsonElement? Object(JsonElement element, string name) =>
-        Of(element, name) is { ValueKind: JsonValueKind.Object } value ? value : null;
-
     private static JsonElement? Of(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 }

@@ -7,13 +7,27 @@ namespace Onfido.Client;
 /// <summary>Reads a wire type member by member: a member of a wrong type counts as absent instead of spoiling the rest.</summary>
 internal static class TolerantReader
 {
-    /// <summary>The object with every member that can be read; null when the element is no object or tells no id and none is given.</summary>
-    public static T? Read<T>(JsonElement element, JsonTypeInfo<T> typeInfo, string? fallbackId)
+    /// <summary>The object with every member that can be read; null when it tells no id and none is given.</summary>
+    /// <param name="json">A JSON object.</param>
+    /// <param name="typeInfo">What to read.</param>
+    /// <param name="fallbackId">The id when the object tells none.</param>
+    public static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> typeInfo, string? fallbackId)
         where T : OnfidoObject
     {
-        if (element.ValueKind != JsonValueKind.Object)
-            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(json, typeInfo);
+        }
+        catch (JsonException)
+        {
+            // Some member is missing or wrong, which is rare: find out which ones are not.
+            return ReadMembers(JsonElement.Parse(json), typeInfo, fallbackId);
+        }
+    }
 
+    private static T? ReadMembers<T>(JsonElement element, JsonTypeInfo<T> typeInfo, string? fallbackId)
+        where T : OnfidoObject
+    {
         var readable = new JsonObject();
         foreach (var member in element.EnumerateObject())
         {

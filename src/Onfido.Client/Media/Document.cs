@@ -29,13 +29,13 @@ public sealed record Document : OnfidoObject
     public long? FileSize { get; init; }
 
     /// <summary>The kind of document, e.g. <c>passport</c>.</summary>
-    public string? Type { get; init; }
+    public DocumentType? Type { get; init; }
 
-    /// <summary>Which side it shows: front or back; null when not told.</summary>
-    public string? Side { get; init; }
+    /// <summary>Which side it shows; null when not told.</summary>
+    public DocumentSide? Side { get; init; }
 
     /// <summary>The country that issued it, three letters.</summary>
-    public string? IssuingCountry { get; init; }
+    public CountryCode? IssuingCountry { get; init; }
 }
 
 /// <summary>The wrapper of a list.</summary>

@@ -1,7 +1,7 @@
 namespace Onfido.Client;
 
 /// <summary>Live videos.</summary>
-/// <remarks>API v3.6, <c>/live_videos</c>.</remarks>
+/// <remarks>API v3.6, <c>/live_videos</c>. They come from an SDK; there is no upload.</remarks>
 public sealed class LiveVideosClient
 {
     private readonly ApiTransport _transport;
@@ -11,7 +11,9 @@ public sealed class LiveVideosClient
     /// <summary>Lists the live videos of an applicant; not paged. <c>GET /live_videos?applicant_id=</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<IReadOnlyList<LiveVideo>> ListAsync(string applicantId, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        _transport.SendListAsync(ApiRequest.Get("live_videos").WithQuery("applicant_id", applicantId), OnfidoJsonContext.Default.LiveVideoList, list => list.LiveVideos, options, cancellationToken);
+        _transport.SendListAsync(
+            ApiRequest.Get("live_videos").WithQuery("applicant_id", applicantId),
+            OnfidoJsonContext.Default.LiveVideoList, list => list.LiveVideos, options, cancellationToken);
 
     /// <summary>Reads what is known of a live video. <c>GET /live_videos/{id}</c>.</summary>
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
@@ -22,4 +24,10 @@ public sealed class LiveVideosClient
     /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
     public Task<OnfidoDownload> DownloadAsync(string id, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
         _transport.DownloadAsync(ApiRequest.Get("live_videos/{id}/download", id), options, cancellationToken);
+
+    /// <summary>Begins to download one frame of a live video, a jpeg; dispose the result. <c>GET /live_videos/{id}/frame</c>.</summary>
+    /// <remarks>Kind <see cref="OnfidoErrorKind.Validation"/> when no frame can be taken from the video.</remarks>
+    /// <exception cref="OnfidoException">The call failed; see its kind.</exception>
+    public Task<OnfidoDownload> DownloadFrameAsync(string id, OnfidoRequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        _transport.DownloadAsync(ApiRequest.Get("live_videos/{id}/frame", id), options, cancellationToken);
 }

@@ -70,7 +70,7 @@ public sealed class OnfidoRateLimiter : IDisposable
         lock (_lock)
         {
             Refresh();
-            if (_waiting.All(static queue => queue.Count == 0) && MayGo(lane))
+            if (!AnyWaits && MayGo(lane))
                 return new(Grant(lane));
             waiter = new Waiter(lane);
             waiter.Node = _waiting[(int)lane].AddLast(waiter);
@@ -125,6 +125,8 @@ public sealed class OnfidoRateLimiter : IDisposable
     /// <summary>Stops the timer. Calls that still wait stay waiting until they are cancelled.</summary>
     public void Dispose() => _timer.Dispose();
 
+    private bool AnyWaits => _waiting[0].Count + _waiting[1].Count + _waiting[2].Count + _waiting[3].Count > 0;
+
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     private void Drain()
@@ -153,7 +155,7 @@ public sealed class OnfidoRateLimiter : IDisposable
             waiter.SetResult(Grant(lane));
         }
 
-        if (_waiting.Any(static queue => queue.Count > 0))
+        if (AnyWaits)
             _timer.Change(UntilNextChance(), Timeout.InfiniteTimeSpan);
     }
 

@@ -29,6 +29,13 @@ public sealed record WorkflowTask : OnfidoObject
 
     /// <summary>When the task last changed.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Reads the output as a type of this library, e.g. <see cref="StudioDocumentReport"/> or a list of <see cref="StudioMedia"/>.</summary>
+    /// <typeparam name="T">A wire type of this library.</typeparam>
+    /// <returns>The output; the default of the type while there is none.</returns>
+    /// <exception cref="JsonException">The output has another shape.</exception>
+    /// <exception cref="NotSupportedException">T is no wire type of this library.</exception>
+    public T? ReadOutput<T>() => Output is { } output ? OnfidoJson.Deserialize<T>(output) : default;
 }
 
 /// <summary>The answer to a Send/Receive Data task.</summary>

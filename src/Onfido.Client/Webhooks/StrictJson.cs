@@ -6,34 +6,11 @@ namespace Onfido.Client.Webhooks;
 /// <summary>JSON that every reader understands alike and that cannot cost much: checked in one pass before anything is built from it.</summary>
 internal static class StrictJson
 {
-    private const int MaxDepth = 32;
+    private static readonly JsonDocumentOptions WithoutDuplicates = new() { MaxDepth = EventScan.MaxDepth, AllowDuplicateProperties = false };
 
-    // The largest event seen has a few hundred; a document costs about 12 bytes a value on top of the body.
-    private const int MaxTokens = 100_000;
-
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-
-    public static WebhookEventProblem Parse(ReadOnlyMemory<byte> body, out JsonElement root)
+    public static WebhookEventProblem Check(ReadOnlySpan<byte> body, out EventLayout layout)
     {
-        root = default;
-        var problem = Form(body.Span);
-        if (problem != WebhookEventProblem.None)
-            return problem;
-        try
-        {
-            using var document = JsonDocument.Parse(body, Strict);
-            root = document.RootElement.Clone();
-            return WebhookEventProblem.None;
-        }
-        catch (JsonException)
-        {
-            // Form is already known to be right, so only the rule on names is left.
-            return WebhookEventProblem.DuplicateMember;
-        }
-    }
-
-    private static WebhookEventProblem Form(ReadOnlySpan<byte> body)
-    {
+        layout = default;
         if (body.IsEmpty)
             return WebhookEventProblem.Empty;
         if (body.StartsWith("\uFEFF"u8))
@@ -41,21 +18,12 @@ internal static class StrictJson
         if (!Utf8.IsValid(body))
             return WebhookEventProblem.NotUtf8;
 
-        // One level more than allowed, so that too deep can be told from no JSON.
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        var scan = new EventScan(body, stackalloc ulong[EventScan.MaxNames], stackalloc int[EventScan.MaxDepth + 1]);
         try
         {
-            for (var tokens = 0; reader.Read(); tokens++)
-            {
-                if (reader.CurrentDepth >= MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-                    return WebhookEventProblem.TooDeep;
-                if (tokens >= MaxTokens)
-                    return WebhookEventProblem.TooManyValues;
-                if (reader.ValueIsEscaped)
-                    _ = reader.GetString();
-            }
-
-            return WebhookEventProblem.None;
+            var problem = scan.Run();
+            layout = scan.Layout;
+            return problem == WebhookEventProblem.None && scan.MayHaveDuplicates ? Duplicates(body) : problem;
         }
         catch (JsonException)
         {
@@ -65,6 +33,20 @@ internal static class StrictJson
         {
             // Half of a surrogate pair, written as an escape: JSON by its grammar, text for nobody.
             return WebhookEventProblem.NotUtf8;
+        }
+    }
+
+    private static WebhookEventProblem Duplicates(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            _ = JsonElement.Parse(body, WithoutDuplicates);
+            return WebhookEventProblem.None;
+        }
+        catch (JsonException)
+        {
+            // The form is known to be right, so only the rule on names is left.
+            return WebhookEventProblem.DuplicateMember;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Onfido.Client.Webhooks;
@@ -10,70 +11,70 @@ namespace Onfido.Client.Webhooks;
 /// </remarks>
 public sealed class WebhookEvent
 {
-    private WebhookEvent(JsonElement payload)
+    private readonly byte[] _body;
+    private readonly EventLayout _layout;
+    private StrongBox<JsonElement>? _payload;
+    private StrongBox<JsonElement>? _resource;
+
+    private WebhookEvent(byte[] body, EventLayout layout)
     {
-        Payload = payload;
-        Action = JsonMember.Text(payload, "action");
-        ResourceType = JsonMember.Text(payload, "resource_type");
-        Object = new WebhookEventObject(JsonMember.Object(payload, "object"));
-        Resource = JsonMember.Object(payload, "resource");
+        _body = body;
+        _layout = layout;
+        Object = layout.Object is { } place ? new WebhookEventObject(place.Of(body)) : WebhookEventObject.None;
         RunId = FindRunId();
     }
 
     /// <summary>What happened, e.g. <c>workflow_run.completed</c>; null when the body does not tell.</summary>
-    public string? Action { get; }
+    public string? Action => _layout.Action;
 
     /// <summary>What it happened to, e.g. <c>workflow_run</c>; null when the body does not tell.</summary>
-    public string? ResourceType { get; }
+    public string? ResourceType => _layout.ResourceType;
 
     /// <summary>The short form of what it happened to; its members are null when the body leaves them out.</summary>
     public WebhookEventObject Object { get; }
 
     /// <summary>The whole object as the API answers it; null when the event carries none (classic checks and reports never do).</summary>
-    public JsonElement? Resource { get; }
+    public JsonElement? Resource => _layout.Resource is { } place ? (_resource ??= Parsed(place)).Value : null;
 
     /// <summary>The workflow run that the event is about, whichever member tells; null when it is about none.</summary>
     public string? RunId { get; }
 
     /// <summary>Everything under <c>payload</c>.</summary>
-    public JsonElement Payload { get; }
+    public JsonElement Payload => (_payload ??= Parsed(_layout.Payload!.Value)).Value;
 
     /// <summary>Reads a body.</summary>
-    /// <param name="body">The raw bytes; all of them must be valid UTF-8, without a byte order mark.</param>
+    /// <param name="body">The raw bytes; all of them must be valid UTF-8, without a byte order mark. They are copied.</param>
     /// <param name="webhookEvent">The event, or null.</param>
     /// <param name="problem">Why the body is none; <see cref="WebhookEventProblem.None"/> on success.</param>
     /// <returns>Whether the body is an object with an object <c>payload</c>, nested at most 32 deep, without duplicate member names.</returns>
-    public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem)
+    public static bool TryParse(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem)
     {
         webhookEvent = null;
-        problem = StrictJson.Parse(body, out var root);
-        if (problem != WebhookEventProblem.None)
-            return false;
-        if (JsonMember.Object(root, "payload") is not { } payload)
-        {
-            problem = root.ValueKind == JsonValueKind.Object ? WebhookEventProblem.NoPayload : WebhookEventProblem.NotAnObject;
-            return false;
-        }
-
-        webhookEvent = new WebhookEvent(payload);
-        return true;
+        problem = StrictJson.Check(body, out var layout);
+        if (problem == WebhookEventProblem.None && layout.Payload is null)
+            problem = layout.IsObject ? WebhookEventProblem.NoPayload : WebhookEventProblem.NotAnObject;
+        if (problem == WebhookEventProblem.None)
+            webhookEvent = new WebhookEvent(body.ToArray(), layout);
+        return webhookEvent is not null;
     }
 
-    /// <summary>As the other overload, for bytes that live on the stack.</summary>
+    /// <summary>As the other overload.</summary>
     /// <param name="body">The raw bytes.</param>
     /// <param name="webhookEvent">The event, or null.</param>
     /// <param name="problem">Why the body is none.</param>
     /// <returns>Whether the body is an event.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem) =>
-        TryParse(body.ToArray().AsMemory(), out webhookEvent, out problem);
+    public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem) =>
+        TryParse(body.Span, out webhookEvent, out problem);
 
     /// <summary>The resource as a workflow run: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
     /// <remarks>Without a resource, or without a status in it, id and status come from <see cref="Object"/>.</remarks>
     public WorkflowRun? AsWorkflowRun()
     {
-        if (!IsAbout("workflow_run") || RunId is null)
+        if (!IsAbout(WebhookResourceTypes.WorkflowRun) || RunId is null)
             return null;
-        var run = Resource is { } resource ? TolerantReader.Read(resource, OnfidoJsonContext.Default.WorkflowRun, RunId) : new WorkflowRun { Id = RunId };
+        var run = _layout.Resource is { } place
+            ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WorkflowRun, RunId)
+            : new WorkflowRun { Id = RunId };
         return run is { Status: null } && Object.Status is { } status ? run with { Status = new WorkflowRunStatus(status) } : run;
     }
 
@@ -81,10 +82,10 @@ public sealed class WebhookEvent
     /// <remarks>What the resource does not tell comes from <see cref="Object"/>, as far as it tells.</remarks>
     public WorkflowTask? AsWorkflowTask()
     {
-        if (!IsAbout("workflow_task"))
+        if (!IsAbout(WebhookResourceTypes.WorkflowTask))
             return null;
-        var task = Resource is { } resource
-            ? TolerantReader.Read(resource, OnfidoJsonContext.Default.WorkflowTask, Object.Id)
+        var task = _layout.Resource is { } place
+            ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WorkflowTask, Object.Id)
             : Object.Id is { } id ? new WorkflowTask { Id = id } : null;
         return task is null ? null : task with
         {
@@ -93,19 +94,27 @@ public sealed class WebhookEvent
         };
     }
 
+    /// <summary>The resource as a timeline file: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
+    public WebhookTimelineFile? AsTimelineFile() =>
+        IsAbout(WebhookResourceTypes.WorkflowTimelineFile) && _layout.Resource is { } place
+            ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WebhookTimelineFile, Object.Id)
+            : null;
+
     /// <summary>The action; never the content.</summary>
     public override string ToString() => Action ?? nameof(WebhookEvent);
+
+    // In a box, because threads may ask at the same time and an element takes more than one write.
+    private StrongBox<JsonElement> Parsed(Place place) => new(JsonElement.Parse(place.Of(_body)));
 
     private bool IsAbout(string type) =>
         ResourceType == type || (ResourceType is null && Action?.StartsWith(type + ".", StringComparison.Ordinal) is true);
 
-    private string? FindRunId()
-    {
-        var told = Object.WorkflowRunId ?? (Resource is { } resource ? JsonMember.Text(resource, "workflow_run_id") : null);
-        if (!IsAbout("workflow_run"))
-            return told;
-        return Object.Id ?? (Resource is { } run ? JsonMember.Text(run, "id") : null) ?? told;
-    }
+    // The resource is looked into last: it is the larger part, and most receivers need no more of it than this.
+    private string? FindRunId() => IsAbout(WebhookResourceTypes.WorkflowRun)
+        ? Object.Id ?? OfResource("id") ?? Object.WorkflowRunId ?? OfResource("workflow_run_id")
+        : Object.WorkflowRunId ?? OfResource("workflow_run_id");
+
+    private string? OfResource(string name) => Resource is { } resource ? JsonMember.Text(resource, name) : null;
 }
 
 /// <summary>Why a body is no event.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Onfido.Client.Webhooks;
@@ -19,7 +20,7 @@ public sealed class WebhookToken
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         ArgumentNullException.ThrowIfNull(token);
-        if (token.Length < MinimumLength || token.Any(char.IsWhiteSpace))
+        if (!IsUsable(token))
             throw new ArgumentException($"A webhook token has at least {MinimumLength} characters and no white space.", nameof(token));
         Id = id;
         NotAfter = notAfter;
@@ -32,9 +33,12 @@ public sealed class WebhookToken
     /// <summary>The last moment at which the token counts; null never ends.</summary>
     public DateTimeOffset? NotAfter { get; }
 
+    /// <summary>Whether a text can be a token: long enough to protect anything, and without white space.</summary>
+    public static bool IsUsable([NotNullWhen(true)] string? token) => token is { Length: >= MinimumLength } && !token.Any(char.IsWhiteSpace);
+
     internal ReadOnlySpan<byte> Key => _key;
 
-    internal bool CountsAt(DateTimeOffset now) => NotAfter is not { } end || now <= end;
+    internal bool Counts(TimeProvider time) => NotAfter is not { } end || time.GetUtcNow() <= end;
 
     /// <summary>The id; never the secret.</summary>
     public override string ToString() => Id;

@@ -32,8 +32,7 @@ public static class WebhookVerifier
     {
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(timeProvider);
-        var now = timeProvider.GetUtcNow();
-        if (!tokens.Any(token => token.CountsAt(now)))
+        if (!AnyCounts(tokens, timeProvider))
             return new(WebhookVerificationResult.NoToken, null);
         if (string.IsNullOrEmpty(signatureHeader))
             return new(WebhookVerificationResult.MissingHeader, null);
@@ -43,10 +42,11 @@ public static class WebhookVerifier
             return new(WebhookVerificationResult.MalformedHeader, null);
 
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        foreach (var token in tokens)
+        for (var index = 0; index < tokens.Count; index++)
         {
+            var token = tokens[index];
             HMACSHA256.HashData(token.Key, body, expected);
-            if (token.CountsAt(now) && CryptographicOperations.FixedTimeEquals(expected, claimed))
+            if (CryptographicOperations.FixedTimeEquals(expected, claimed) && token.Counts(timeProvider))
                 return new(WebhookVerificationResult.Valid, token.Id);
         }
 
@@ -58,6 +58,17 @@ public static class WebhookVerifier
     {
         ArgumentNullException.ThrowIfNull(token);
         return Convert.ToHexStringLower(HMACSHA256.HashData(token.Key, body));
+    }
+
+    private static bool AnyCounts(IReadOnlyList<WebhookToken> tokens, TimeProvider timeProvider)
+    {
+        for (var index = 0; index < tokens.Count; index++)
+        {
+            if (tokens[index].Counts(timeProvider))
+                return true;
+        }
+
+        return false;
     }
 
     // The status alone is not enough: a shorter text is "done" too, with fewer bytes.

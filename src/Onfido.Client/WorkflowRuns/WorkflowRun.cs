@@ -50,9 +50,21 @@ public sealed record WorkflowRun : OnfidoObject
 
     /// <summary>The customer's own id for the person, at most 256 characters.</summary>
     public string? CustomerUserId { get; init; }
+
+    /// <summary>
+    /// Reads one of the outputs as a type of this library, e.g. a <see cref="StudioDocumentReport"/> where the workflow maps the whole report into it.
+    /// </summary>
+    /// <typeparam name="T">A wire type of this library.</typeparam>
+    /// <param name="name">The name of the output in the workflow.</param>
+    /// <returns>The output; the default of the type when there is none of this name.</returns>
+    /// <exception cref="JsonException">The output has another shape.</exception>
+    /// <exception cref="NotSupportedException">T is no wire type of this library.</exception>
+    public T? ReadOutput<T>(string name) =>
+        Output is { ValueKind: JsonValueKind.Object } output && output.TryGetProperty(name, out var value) ? OnfidoJson.Deserialize<T>(value) : default;
 }
 
 /// <summary>Why a run ended with status <c>error</c>.</summary>
+/// <remarks>API v3.6, workflow run <c>error</c>.</remarks>
 public sealed record WorkflowRunError : OnfidoObject
 {
     /// <summary>The kind of the error.</summary>
@@ -63,6 +75,7 @@ public sealed record WorkflowRunError : OnfidoObject
 }
 
 /// <summary>The hosted capture page of a run (Smart Capture Link).</summary>
+/// <remarks>API v3.6, workflow run <c>link</c>.</remarks>
 public sealed record WorkflowRunLink : OnfidoObject
 {
     /// <summary>The address to send the applicant to. Set by Onfido, not sent on create.</summary>
@@ -77,6 +90,6 @@ public sealed record WorkflowRunLink : OnfidoObject
     /// <summary>When the link stops working.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The language of the page: en_US, de_DE, es_ES, fr_FR, it_IT, pt_PT or nl_NL.</summary>
-    public string? Language { get; init; }
+    /// <summary>The language of the page.</summary>
+    public LinkLanguage? Language { get; init; }
 }

@@ -42,6 +42,9 @@ public readonly record struct WorkflowRunStatus(string Value) : IOpenValue<Workf
     /// <summary>Whether the workflow has ended. False for a status that is not known.</summary>
     public bool IsEnd => this == Approved || this == Declined || this == Review || this == Abandoned || this == Error;
 
+    /// <summary>Wraps a wire value, known or not.</summary>
+    public static implicit operator WorkflowRunStatus(string value) => new(value);
+
     /// <inheritdoc/>
     public static WorkflowRunStatus From(string value) => new(value);
 

@@ -105,9 +105,9 @@ internal static class MediaRows
         foreach (var document in fact.Media.Documents)
         {
             var row = Row(MediaKind.Document, document.Id, document.FileName, document.FileType, document.FileSize, document.CreatedAt);
-            row.Side = Clip(document.Side, 16);
-            row.DocumentType = Clip(document.Type, 100);
-            row.IssuingCountry = Clip(document.IssuingCountry, 3);
+            row.Side = Clip(document.Side?.Value, 16);
+            row.DocumentType = Clip(document.Type?.Value, 100);
+            row.IssuingCountry = Clip(document.IssuingCountry?.Value, 3);
             yield return row;
         }
 

@@ -21,8 +21,8 @@ internal static class ReportFacets
         }
 
         // What a report read off the document counts; what the person said it was, only where no report says anything.
-        AddUnlessKnown(FacetKind.Country, documents.Select(document => document.IssuingCountry), facets);
-        AddUnlessKnown(FacetKind.DocumentType, documents.Select(document => document.Type), facets);
+        AddUnlessKnown(FacetKind.Country, documents.Select(document => document.IssuingCountry?.Value), facets);
+        AddUnlessKnown(FacetKind.DocumentType, documents.Select(document => document.Type?.Value), facets);
         return facets;
     }
 

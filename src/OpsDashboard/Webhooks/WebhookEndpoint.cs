@@ -1,15 +1,11 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Http.Features;
-using Onfido.Client.Webhooks;
+using Onfido.Client.AspNetCore;
 using OpsDashboard.Data.Inbox;
 
 namespace OpsDashboard.Webhooks;
 
 /// <summary>
 /// Raw bytes, signature, disk, answer: nothing else happens in the request. What an answer tells Onfido: 200 is stored, 503 is
-/// try again, everything else is not from Onfido. Upper-case hex in the signature is refused or accepted as
-/// <see cref="WebhookVerifier"/> documents.
+/// try again, everything else is not from Onfido. <see cref="SignedRequest"/> reads and verifies.
 /// </summary>
 public sealed class WebhookEndpoint(HookDirectory hooks, InboxWriter writer, InboxCipher cipher, WebhookMetrics metrics, TimeProvider time)
 {
@@ -35,74 +31,24 @@ public sealed class WebhookEndpoint(HookDirectory hooks, InboxWriter writer, Inb
             return new(StatusCodes.Status404NotFound, "no such hook");
         }
 
-        if (hook.Tokens.Count == 0)
-        {
-            return new(StatusCodes.Status503ServiceUnavailable, "no token");
-        }
-
-        if (!context.Request.HasJsonContentType() || context.Request.Headers.ContentEncoding.Count > 0)
-        {
-            return new(StatusCodes.Status415UnsupportedMediaType, "not plain JSON");
-        }
-
         var receivedAt = time.GetUtcNow();
-        if (await ReadBodyAsync(context) is not { } body)
+        var request = await SignedRequest.ReadAsync(context, hook.Tokens, MaxBody, time);
+        if (!request.IsValid)
         {
-            return new(StatusCodes.Status413PayloadTooLarge, "too large");
-        }
-
-        // Two header values join with a comma, which is not hex.
-        var verification = WebhookVerifier.Verify(body, context.Request.Headers[WebhookVerifier.SignatureHeader].ToString(), hook.Tokens, time);
-        if (!verification.IsValid)
-        {
-            return new(StatusCodes.Status401Unauthorized, verification.Result.ToString());
+            return new(request.StatusCode, request.Verdict);
         }
 
         var isStored = await writer.StoreAsync(new()
         {
             ConnectionId = hook.ConnectionId,
-            BodyHash = cipher.Hash(body),
-            Body = cipher.Encrypt(hook.ConnectionId, body),
-            TokenId = verification.TokenId!,
+            BodyHash = cipher.Hash(request.Body),
+            Body = cipher.Encrypt(hook.ConnectionId, request.Body),
+            TokenId = request.TokenId,
             ReceivedAt = receivedAt.UtcDateTime,
             NextTryAt = receivedAt.UtcDateTime,
             Deliveries = 1,
         });
-        return isStored ? new(StatusCodes.Status200OK, verification.TokenId!) : new(StatusCodes.Status503ServiceUnavailable, "not stored");
-    }
-
-    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBody;
-        }
-
-        if (context.Request.ContentLength > MaxBody)
-        {
-            return null;
-        }
-
-        try
-        {
-            var reader = context.Request.BodyReader;
-            while (true)
-            {
-                var read = await reader.ReadAsync(context.RequestAborted);
-                if (read.IsCompleted)
-                {
-                    var body = read.Buffer.ToArray();
-                    reader.AdvanceTo(read.Buffer.End);
-                    return body;
-                }
-
-                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            }
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
+        return isStored ? new(StatusCodes.Status200OK, request.TokenId) : new(StatusCodes.Status503ServiceUnavailable, "not stored");
     }
 
     private readonly record struct Answer(int Status, string Verdict);

@@ -23,6 +23,12 @@ public sealed partial class BenchTests : IDisposable
         "Approval rate of a year, rollup faster than GROUP BY",
         "Webhooks, committed against not stored",
         "Projector, longest transaction",
+        "Page of 20 full runs, against plain types",
+        "Page of 20 full runs, memory against the payload",
+        "Webhook verified and its ids, against HMAC alone",
+        "Webhook verified and typed, against HMAC alone",
+        "Wrong signature, first byte against last",
+        "Find call, against a naked HttpClient",
     ];
 
     private static readonly string[] Figures =
