@@ -122,7 +122,7 @@ public sealed class AccessTests : BunitContext
     private IRenderedComponent<Routes> Open(string address, string role)
     {
         var person = TestStaff.Person(1, role);
-        var authorization = this.AddAuthorization();
+        var authorization = AddAuthorization();
         authorization.SetAuthorized(person.Name);
         authorization.SetClaims([.. person.ToPrincipal("test").Claims]);
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
