@@ -56,9 +56,9 @@ internal static class AllCanaries
         new("report.properties.nationality", StaffRight.SeeReports),
         new("report.properties.unknown_member", StaffRight.SeeReports),
         new("report.repeat_attempts", StaffRight.SeeReports, IsShown: false),
-        new("document.file_name", StaffRight.SeeMedia),
+        new("document.file_name", StaffRight.SeeMedia, IsShown: false),
         new("document.bytes", StaffRight.SeeMedia),
-        new("live_photo.file_name", StaffRight.SeeMedia),
+        new("live_photo.file_name", StaffRight.SeeMedia, IsShown: false),
         new("live_photo.bytes", StaffRight.SeeMedia),
     ];
 
