@@ -62,7 +62,7 @@ internal sealed record TaskKindFacts(
 internal static class TaskKinds
 {
     private static readonly TimeSpan ForPeople = TimeSpan.FromDays(7);
-    private static readonly TimeSpan ForMachines = TimeSpan.FromHours(2);
+    private static readonly TimeSpan ForMachines = TimeSpan.FromDays(1);
     private static readonly TimeSpan ForCustomers = TimeSpan.FromDays(30);
 
     private static readonly TaskKind[] AnyDocument = [TaskKind.DocumentCapture];

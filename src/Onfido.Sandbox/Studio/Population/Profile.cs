@@ -8,10 +8,10 @@ namespace Onfido.Sandbox.Studio.Population;
 /// <param name="Weight">How likely each fault is; null when there is none.</param>
 internal sealed record Profile(string Name, double Share, double Leaves, double Careless, Func<Fault, double>? Weight)
 {
-    public static readonly Profile Patient = new("patient", 70.5, 0.055, 0.015, null);
-    public static readonly Profile Hurried = new("hurried", 12, 0.36, 0.12, null);
-    public static readonly Profile Unlucky = new("unlucky", 10, 0.1, 0.03, fault => fault.Unlucky);
-    public static readonly Profile Fraudulent = new("fraudulent", 7.5, 0.1, 0.02, fault => fault.Fraudulent);
+    public static readonly Profile Patient = new("patient", 67.5, 0.06, 0.006, null);
+    public static readonly Profile Hurried = new("hurried", 12, 0.38, 0.08, null);
+    public static readonly Profile Unlucky = new("unlucky", 9.5, 0.1, 0.02, fault => fault.Unlucky);
+    public static readonly Profile Fraudulent = new("fraudulent", 11, 0.08, 0.02, fault => fault.Fraudulent);
 
     public static readonly IReadOnlyList<Profile> All = [Patient, Hurried, Unlucky, Fraudulent];
 
