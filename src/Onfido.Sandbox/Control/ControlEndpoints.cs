@@ -24,6 +24,8 @@ internal static class ControlEndpoints
         control.MapPost("/runs", Arrive);
         control.MapPost("/runs/{id}/finish", (string id, RunDesk desk) =>
             desk.Finish(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
+        control.MapPost("/runs/{id}/by_hand", (string id, RunDesk desk) =>
+            desk.PlayByHand(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
         control.MapPost("/quiet", (QuietOrder? order, LiveEngine engine, SandboxDatabase database, ApiFaults faults) =>
         {
             if (!engine.Seeded)

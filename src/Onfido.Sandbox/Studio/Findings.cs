@@ -34,8 +34,9 @@ internal static class Findings
         return [.. seen.Where(key => Faults.Find(key).Reports.Contains(node.Kind)).Distinct()];
     }
 
-    /// <summary>The faults that the last capture of this kind shows.</summary>
-    public static string[] Seen(RunState state, TaskKind capture) => state.Last(capture)?.Faults ?? [];
+    /// <summary>The faults that the last capture of this kind shows; media that came with the run show what there is to see.</summary>
+    public static string[] Seen(RunState state, TaskKind capture) =>
+        state.Last(capture) is { } task ? task.Faults ?? [] : [.. state.Applicant.Person.Faults.Where(key => Faults.Find(key).IsSeenOn(capture))];
 
     private static IEnumerable<string> OnPapers(RunState state, DateOnly today)
     {

@@ -88,16 +88,16 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
         return null;
     });
 
-    /// <summary>From here on the applicant's part of this run is played by somebody, and time-outs are as long as the definition says. False when there is no such open run.</summary>
-    public bool PlayByHand(string runId) => Change(connection =>
+    /// <summary>From here on somebody plays the applicant of this run, and has the time that its definition gives. Null when there is no such open run.</summary>
+    public RunState? PlayByHand(string runId) => Change(connection =>
     {
         if (reader.FindVisible(connection, runId) is not { Run.Ended: null } state)
-            return false;
+            return null;
         var plan = state.Run.Facts.Plan with { ByHand = true, LeavesAt = null };
         var walk = Walk(new(state.Graph, state.Run with { Facts = state.Run.Facts with { Plan = plan } }, state.Applicant), _live);
-        walk.Hurry();
+        walk.Retime();
         Save(connection, walk, state.Applicant);
-        return true;
+        return new RunState(state.Graph, walk.Run, walk.Applicant);
     });
 
     /// <summary>Moves every run whose time has come, by one step; says how many there were.</summary>
@@ -142,7 +142,7 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
     private void WalkToEnd(Walk walk)
     {
         if (walk.IsOpen)
-            walk.Hurry();
+            walk.Retime();
         while (walk.IsOpen)
             walk.Step(Now);
     }

@@ -54,13 +54,15 @@ internal sealed class Walk(Graph graph, Run run, Applicant applicant, Pacing pac
     }
 
     /// <summary>Gives every open task the time that this walk's pacing has for it: whoever was to act on it now does.</summary>
-    public void Hurry()
+    public void Retime()
     {
         for (var i = 0; i < Run.Tasks.Count; i++)
         {
             if (Run.Tasks[i] is { Completed: false } task)
                 Put(i, Timed(task, i, Run.Updated));
         }
+
+        Settle();
     }
 
     /// <summary>Ends a task with what somebody sent; <paramref name="faults"/> are those that the sent media show.</summary>

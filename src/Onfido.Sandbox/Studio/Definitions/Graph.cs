@@ -24,7 +24,8 @@ internal sealed class Graph
         _nodes = definition.Tasks.ToDictionary(
             task => task.Key, task => new GraphNode(task.Key, TaskKinds.Find(task.Value.Type)!, task.Value), StringComparer.Ordinal);
         var (visiting, finished) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
-        foreach (var key in _nodes.Keys)
+        // backwards, so that what the definition names first comes first
+        foreach (var key in _nodes.Keys.Reverse())
             Visit(key, visiting, finished);
         finished.Reverse();
         for (var i = 0; i < finished.Count; i++)
@@ -76,7 +77,7 @@ internal sealed class Graph
             return ahead;
         }
 
-        foreach (var next in Ways(_nodes[key]))
+        foreach (var next in Ways(_nodes[key]).Reverse())
         {
             ahead.Add(next);
             ahead.UnionWith(Visit(next, visiting, finished));

@@ -47,7 +47,7 @@ internal static class RouteCheck
     private static IEnumerable<Issue> Reads(Graph graph, GraphNode node) =>
         from attribute in Sources(node).Distinct()
         let source = Attributes.Split(attribute).Source
-        where source != Attributes.Input && !graph.Reaches(source, node.Key)
+        where graph.Has(source) && !graph.Reaches(source, node.Key)
         select new Issue(node.Key, $"Reads \"{attribute}\", which lies on no route to it.");
 
     private static IEnumerable<string> Sources(GraphNode node) => node.Facts.Group switch

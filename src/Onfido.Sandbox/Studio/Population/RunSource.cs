@@ -41,7 +41,9 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
             var dice = Dice.For(_seed, $"wanted {attempt}", number);
             var id = dice.Uuid();
             var version = (workflow ?? dice.Pick(open, item => item.Share)).Active!;
-            var invented = PersonFactory.Invent(dice, created - dice.Below(90_000) - 1_000, profile ?? Likely(outcome, dice));
+            // with faults that this workflow's reports look for: others would lead nowhere
+            var invented = PersonFactory.Invent(
+                dice, created - dice.Below(90_000) - 1_000, profile ?? Likely(outcome, dice), fault => version.Graph!.Nodes.Any(node => fault.Reports.Contains(node.Kind)));
             var arrival = Begin(dice, id, version, WithOthers(invented with { Id = ApplicantId(number) }, number), created);
             arrival = arrival with { Run = arrival.Run with { Facts = arrival.Run.Facts with { Plan = Towards(arrival.Run.Facts.Plan, outcome, dice) } } };
             if (outcome is null || EndOf(arrival) == outcome)
