@@ -2,21 +2,27 @@ using Microsoft.Data.Sqlite;
 
 namespace Onfido.Sandbox.State;
 
-/// <summary>The state file. It is the only truth: nothing is kept in memory that a kill could lose. One writer at a time, any number of readers.</summary>
+/// <summary>
+/// The state file. It is the only truth: nothing is kept beside it that a kill could lose. One writer at a time, any number of readers; a state in memory has
+/// one connection, which all take in turn.
+/// </summary>
 internal sealed class SandboxDatabase : IDisposable
 {
     /// <summary>The name of a state that is gone with the process.</summary>
     public const string InMemory = ":memory:";
 
+    /// <summary>Changes with the tables below.</summary>
     private const long Layout = 2;
 
+    private readonly bool _inMemory;
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly Lock _writing = new();
 
     public SandboxDatabase(SandboxOptions options)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = Source(options.State), DefaultTimeout = 30 }.ConnectionString;
+        _inMemory = options.State == InMemory;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = _inMemory ? InMemory : Prepared(options.State), DefaultTimeout = 30 }.ConnectionString;
         _writer = new SqliteConnection(_connectionString);
         _writer.Open();
         // NORMAL survives the death of the process, which is all that a stand-in for a remote service has to survive
@@ -50,18 +56,19 @@ internal sealed class SandboxDatabase : IDisposable
         return true;
     });
 
+    /// <summary>Runs <paramref name="work"/> on one snapshot.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
-        using var connection = OpenReader();
-        return work(connection);
-    }
+        if (_inMemory)
+        {
+            lock (_writing)
+                return work(_writer);
+        }
 
-    /// <summary>A connection of the caller's own, for reading a long result row by row.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var connection = new SqliteConnection(_connectionString);
+        using var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        return connection;
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return work(connection);
     }
 
     public void Dispose()
@@ -71,11 +78,8 @@ internal sealed class SandboxDatabase : IDisposable
         SqliteConnection.ClearPool(pooled);
     }
 
-    private static string Source(string state)
+    private static string Prepared(string state)
     {
-        // a name of its own, because several sandboxes can run in one process
-        if (state == InMemory)
-            return $"file:/{Guid.NewGuid():N}?vfs=memdb";
         var path = Path.GetFullPath(state);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
@@ -110,7 +114,7 @@ internal sealed class SandboxDatabase : IDisposable
         CREATE INDEX IF NOT EXISTS media_by_applicant ON media (applicant_id, kind);
         CREATE TABLE IF NOT EXISTS webhooks (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS deliveries (
-            seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha TEXT NOT NULL, created INTEGER NOT NULL,
+            seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha BLOB NOT NULL, created INTEGER NOT NULL,
             due INTEGER, state TEXT NOT NULL, corrupt INTEGER NOT NULL, attempts INTEGER NOT NULL, codes TEXT NOT NULL, done INTEGER);
         CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (due, seq) WHERE due IS NOT NULL;
         """;

@@ -12,7 +12,7 @@ internal static class Findings
     public static string[] Shown(Person person, RunPlan plan, TaskKind capture, int attempt)
     {
         var faults = person.Faults.Where(key => Faults.Find(key).IsSeenOn(capture) && !IsMended(key, plan, attempt)).ToList();
-        var careless = capture == TaskKind.DocumentCapture && Dice.For(plan.Seed, "careless", attempt).Chance(Profile.Find(person.Profile)!.Careless);
+        var careless = capture == TaskKind.DocumentCapture && Dice.For(plan.Seed, "careless", attempt).Chance(plan.Careless);
         if (careless && !faults.Contains(Faults.Blurred))
             faults.Add(Faults.Blurred);
         return [.. faults];

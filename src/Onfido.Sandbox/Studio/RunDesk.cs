@@ -130,7 +130,7 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
     private Arrival? Arrival(SqliteConnection connection, long number, RunWish wish)
     {
         if (wish.Outcome is null && wish.Profile is null)
-            return source.Next(connection, number, Now, 1, wish.Workflow);
+            return source.Next(connection, number, Now, workflow: wish.Workflow);
         var arrival = source.Wanted(number, Now, wish.Outcome, wish.Workflow, wish.Profile);
         if (arrival is not null)
             ApplicantTable.Insert(connection, arrival.Applicant);

@@ -13,6 +13,9 @@ internal sealed record RunPlan
     /// <summary>This one of the reports never comes back, counted from 0.</summary>
     public int? StallsAt { get; init; }
 
+    /// <summary>How likely each document photo is no good, from 0 to 1.</summary>
+    public double Careless { get; init; }
+
     /// <summary>For a seeded run that is still open: the task it stands at, counted from the start, and until when.</summary>
     public int? WaitsAt { get; init; }
 
@@ -26,13 +29,15 @@ internal sealed record RunPlan
 
     public static RunPlan Draw(Dice dice, Person person)
     {
-        var leaves = dice.Chance(Profile.Find(person.Profile)!.Leaves);
+        var profile = Profile.Find(person.Profile)!;
+        var leaves = dice.Chance(profile.Leaves);
         return new()
         {
             Seed = dice.Next(),
             // most people leave at the first thing they are asked for
             LeavesAt = dice.Pick([0, 1, 2], at => at switch { 0 => 6, 1 => 3, _ => 1 }) is var at && leaves ? at : null,
             StallsAt = dice.Chance(0.012) ? 0 : null,
+            Careless = profile.Careless,
             ClientIsSlow = dice.Chance(0.15),
         };
     }

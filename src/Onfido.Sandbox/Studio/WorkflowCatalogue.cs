@@ -45,10 +45,13 @@ internal sealed partial class WorkflowCatalogue
     {
         lock (_changing)
         {
-            var (definition, issues) = WorkflowVersion.Check(json);
-            var id = workflowId ?? definition?.Id ?? IdOf(definition?.Name ?? json);
-            var number = definition?.Version is { } wanted && Find(id)?.Version(wanted) is null ? wanted : (Find(id)?.Versions.Max(version => version.Number) ?? 0) + 1;
-            return Store(id, number, issues.Count > 0 ? VersionState.Invalid : VersionState.Inactive, json);
+            var definition = DefinitionJson.Read(json).Definition;
+            var id = workflowId ?? IdOf(definition, json);
+            var known = Find(id);
+            var number = definition?.Version is { } wanted && known?.Version(wanted) is null ? wanted : (known?.Versions[^1].Number ?? 0) + 1;
+            var version = Put(WorkflowVersion.Read(id, number, null, json));
+            _database.Write(connection => WorkflowTable.Insert(connection, new(id, number, version.State, json)));
+            return version;
         }
     }
 
@@ -81,10 +84,8 @@ internal sealed partial class WorkflowCatalogue
 
     private void TakeFile(string name, string json)
     {
-        var (definition, issues) = WorkflowVersion.Check(json);
-        var id = definition?.Id ?? IdOf(definition?.Name ?? name);
-        foreach (var issue in issues)
-            Log.Issue(_logger, name, issue.Task ?? "the workflow", issue.Problem);
+        var definition = DefinitionJson.Read(json).Definition;
+        var id = IdOf(definition, name);
         if (definition?.Version is { } number && Find(id)?.Version(number) is { } known)
         {
             if (!SameText(known.Json, json))
@@ -96,14 +97,9 @@ internal sealed partial class WorkflowCatalogue
         if (Find(id)?.Versions[^1] is { } last && SameText(last.Json, json))
             return;
         var saved = Save(json, id);
-        if (saved.State == VersionState.Inactive)
-            Activate(saved);
-    }
-
-    private WorkflowVersion Store(string id, int number, string state, string json)
-    {
-        _database.Write(connection => WorkflowTable.Insert(connection, new(id, number, state, json)));
-        return Put(WorkflowVersion.Read(id, number, state, json));
+        foreach (var issue in saved.Issues)
+            Log.Issue(_logger, name, issue.Task ?? "the workflow", issue.Problem);
+        Activate(saved);
     }
 
     private void SetState(WorkflowVersion version, string state)
@@ -122,7 +118,8 @@ internal sealed partial class WorkflowCatalogue
         return version;
     }
 
-    private static string IdOf(string name) => Dice.For(0, "workflow " + name).Uuid();
+    private static string IdOf(WorkflowDefinition? definition, string otherwise) =>
+        definition?.Id ?? Dice.For(0, "workflow " + (definition is { Name.Length: > 0 } ? definition.Name : otherwise)).Uuid();
 
     private static bool SameText(string left, string right) => JsonNode.DeepEquals(DefinitionJson.Parse(left), DefinitionJson.Parse(right));
 

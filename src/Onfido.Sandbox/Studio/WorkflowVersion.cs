@@ -20,10 +20,13 @@ internal static class VersionState
 internal sealed record WorkflowVersion(
     string WorkflowId, int Number, string State, string Json, WorkflowDefinition? Definition, Graph? Graph, IReadOnlyList<Issue> Issues)
 {
-    public static WorkflowVersion Read(string workflowId, int number, string state, string json)
+    /// <summary>Without a <paramref name="state"/> it is a new one: inactive, or invalid.</summary>
+    public static WorkflowVersion Read(string workflowId, int number, string? state, string json)
     {
         var (definition, issues) = Check(json);
-        return issues.Count > 0 ? new(workflowId, number, state, json, definition, null, issues) : new(workflowId, number, state, json, definition, new Graph(definition!), []);
+        return issues.Count > 0
+            ? new(workflowId, number, state ?? VersionState.Invalid, json, definition, null, issues)
+            : new(workflowId, number, state ?? VersionState.Inactive, json, definition, new Graph(definition!), []);
     }
 
     /// <summary>The definition, as far as it can be read, and everything that is wrong with it.</summary>

@@ -7,7 +7,7 @@ namespace Onfido.Sandbox.Studio.Population;
 /// <summary>Invents applicants: the fields that a customer would send, and the person behind them.</summary>
 internal static class PersonFactory
 {
-    private static readonly string[] DocumentTypes = ["passport", "driving_licence", "national_identity_card", "residence_permit"];
+    public static readonly string[] DocumentTypes = ["passport", "driving_licence", "national_identity_card", "residence_permit"];
     private static readonly double[] DocumentTypeWeights = [45, 25, 25, 5];
     private static readonly string[] MailHosts = ["example.com", "example.org", "example.net", "mail.example"];
 

@@ -4,7 +4,7 @@ namespace Onfido.Sandbox.Studio.Population;
 /// <param name="Name">As the control side names it.</param>
 /// <param name="Share">How many come, of a hundred.</param>
 /// <param name="Leaves">How likely they give up on the way.</param>
-/// <param name="Careless">How likely the first photo is no good.</param>
+/// <param name="Careless">How likely a photo is no good.</param>
 /// <param name="Weight">How likely each fault is; null when there is none.</param>
 internal sealed record Profile(string Name, double Share, double Leaves, double Careless, Func<Fault, double>? Weight)
 {

@@ -19,8 +19,11 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
 
     private readonly ulong _seed = (ulong)options.Seed;
 
-    /// <summary>Run <paramref name="number"/>; its applicant is made and stored on first sight. Null when no workflow has anybody coming by themselves.</summary>
-    public Arrival? Next(SqliteConnection connection, long number, long created, double share, Workflow? workflow = null)
+    /// <summary>
+    /// Run <paramref name="number"/>; its applicant is made and stored on first sight. A <paramref name="share"/> is a point of the seeded history, with the
+    /// version that was live then. Null when no workflow has anybody coming by themselves.
+    /// </summary>
+    public Arrival? Next(SqliteConnection connection, long number, long created, double? share = null, Workflow? workflow = null)
     {
         var dice = Dice.For(_seed, "run", number);
         var id = dice.Uuid();
@@ -29,7 +32,8 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
             return null;
         var drawn = open.Count > 0 ? dice.Pick(open, item => item.Share) : null;
         var applicant = ApplicantOf(connection, number, created - Dice.For(_seed, "came", number).Below(90_000) - 1_000);
-        return Begin(dice, id, (workflow ?? drawn)!.VersionAt(share), applicant, created);
+        var chosen = (workflow ?? drawn)!;
+        return Begin(dice, id, share is { } point ? chosen.VersionAt(point) : chosen.Active!, applicant, created);
     }
 
     /// <summary>A version of run <paramref name="number"/> to its taste: people and chances are tried until the workflow's own logic leads where it should.</summary>
