@@ -22,7 +22,8 @@ internal sealed class SandboxDatabase : IDisposable
     public SandboxDatabase(SandboxOptions options)
     {
         _inMemory = options.State == InMemory;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = _inMemory ? InMemory : Prepared(options.State), DefaultTimeout = 30 }.ConnectionString;
+        var source = _inMemory ? InMemory : Prepared(options.State);
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = source, DefaultTimeout = 30 }.ConnectionString;
         _writer = new SqliteConnection(_connectionString);
         _writer.Open();
         // NORMAL survives the death of the process, which is all that a stand-in for a remote service has to survive

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onfido.Sandbox.Studio.Definitions;
 
@@ -6,8 +7,8 @@ namespace Onfido.Sandbox.Studio;
 /// <summary>The consents of an applicant.</summary>
 internal static class ConsentList
 {
-    public static IReadOnlyCollection<string> Granted(JsonArray consents) => [.. consents.OfType<JsonObject>()
-        .Where(consent => consent["granted"]?.GetValueKind() == System.Text.Json.JsonValueKind.True).Select(consent => DataTypes.Text(consent["name"])).OfType<string>()];
+    public static IReadOnlyCollection<string> Granted(JsonArray? consents) => [.. (consents ?? []).OfType<JsonObject>()
+        .Where(consent => consent["granted"]?.GetValueKind() == JsonValueKind.True).Select(consent => DataTypes.Text(consent["name"])).OfType<string>()];
 
     /// <summary>The list with these granted as well.</summary>
     public static JsonArray With(JsonArray consents, IEnumerable<string> granted, long now)
@@ -15,8 +16,8 @@ internal static class ConsentList
         var missing = granted.Except(Granted(consents)).ToHashSet(StringComparer.Ordinal);
         if (missing.Count == 0)
             return consents;
-        var kept = consents.OfType<JsonObject>().Where(consent => !missing.Contains(DataTypes.Text(consent["name"]) ?? "")).Select(consent => consent.DeepClone());
+        var kept = consents.OfType<JsonObject>().Where(consent => !missing.Contains(DataTypes.Text(consent["name"]) ?? ""));
         var added = missing.Select(name => new JsonObject { ["name"] = name, ["granted"] = true, ["granted_at"] = Wire.Time(now) });
-        return new([.. kept, .. added]);
+        return new([.. kept.Select(consent => consent.DeepClone()), .. added]);
     }
 }

@@ -2,7 +2,9 @@ using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Studio;
 
-/// <summary>One thing that can be wrong with a person, a document or a capture: which leaf of which reports fails because of it, and what that is called.</summary>
+/// <summary>
+/// One thing that can be wrong with a person, a document or a capture: which leaf of which reports fails because of it, and what that is called.
+/// </summary>
 /// <param name="Key">Its name here.</param>
 /// <param name="Reports">The reports that look for it.</param>
 /// <param name="Leaf">The leaf of their breakdown that fails.</param>

@@ -60,7 +60,8 @@ internal sealed class HistorySeeder(SandboxOptions options, SandboxDatabase data
             return null;
         var until = epoch + (long)(TimeSpan.FromSeconds(20).TotalMilliseconds * Math.Pow(1000, dice.Unit()));
         // nobody has left such a run: it is still going
-        var plan = arrival.Run.Facts.Plan with { WaitsAt = dice.Pick(fitting, i => Patience(arrival.Graph[walked.Run.Tasks[i].Key])), WaitsUntil = until, LeavesAt = null, StallsAt = null };
+        var at = dice.Pick(fitting, i => Patience(arrival.Graph[walked.Run.Tasks[i].Key]));
+        var plan = arrival.Run.Facts.Plan with { WaitsAt = at, WaitsUntil = until, LeavesAt = null, StallsAt = null };
         return arrival with { Run = arrival.Run with { Facts = arrival.Run.Facts with { Plan = plan } } };
     }
 

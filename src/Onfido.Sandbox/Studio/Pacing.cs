@@ -8,13 +8,15 @@ internal sealed record Pacing(PacingMode Mode, double Pace = 1)
     public static readonly Pacing History = new(PacingMode.History);
     public static readonly Pacing Instant = new(PacingMode.Instant);
 
-    /// <summary>When a task that opens <paramref name="now"/> as the <paramref name="ordinal"/>-th is done, null when only a call completes it; and when its time is out.</summary>
+    /// <summary>
+    /// When a task that opens <paramref name="now"/> as the <paramref name="ordinal"/>-th is done, null when only a call completes it; and when its time is out.
+    /// </summary>
     public (long? Due, long Expires) Times(RunPlan plan, GraphNode node, int ordinal, bool isNeverDone, long now)
     {
         var dice = Dice.For(plan.Seed, "due", ordinal);
         var expires = now + (long)node.Timeout.TotalMilliseconds;
         if (isNeverDone)
-            return (null, Mode == PacingMode.History ? expires : Mode == PacingMode.Instant ? now + 1 : Math.Min(expires, now + Live(dice.Between(15, 40))));
+            return (null, GivenUp(expires, dice, now));
         if (plan.WaitsAt == ordinal)
             return (plan.WaitsUntil, expires);
         return Mode switch
@@ -26,6 +28,14 @@ internal sealed record Pacing(PacingMode Mode, double Pace = 1)
             _ => (now + (long)(HistorySeconds(node, ordinal, dice) * 1000), expires),
         };
     }
+
+    // nobody who watches wants to wait for days
+    private long GivenUp(long expires, Dice dice, long now) => Mode switch
+    {
+        PacingMode.History => expires,
+        PacingMode.Instant => now + 1,
+        _ => Math.Min(expires, now + Live(dice.Between(15, 40))),
+    };
 
     private long Live(double seconds) => (long)Math.Max(1, seconds * 1000 / Pace);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onfido.Sandbox.Studio.Definitions;
 
@@ -75,8 +74,7 @@ internal static class ProfileForm
     }
 
     /// <summary>The consents in what a form sent.</summary>
-    public static IEnumerable<string> Agreed(JsonObject data) => (data[Consents] as JsonArray ?? []).OfType<JsonObject>()
-        .Where(consent => consent["granted"]?.GetValueKind() == JsonValueKind.True).Select(consent => DataTypes.Text(consent["name"])).OfType<string>();
+    public static IEnumerable<string> Agreed(JsonObject data) => ConsentList.Granted(data[Consents] as JsonArray);
 
     private static HashSet<string> Everywhere(TaskDefinition task) =>
         task.Fields.Concat(task.ByCountry.Values.SelectMany(fields => fields)).Where(Knows).ToHashSet(StringComparer.Ordinal);

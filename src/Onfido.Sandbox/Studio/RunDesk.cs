@@ -88,7 +88,9 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
         return null;
     });
 
-    /// <summary>From here on somebody plays the applicant of this run, and has the time that its definition gives. Null when there is no such open run.</summary>
+    /// <summary>
+    /// From here on somebody plays the applicant of this run, and has the time that its definition gives. Null when there is no such open run.
+    /// </summary>
     public RunState? PlayByHand(string runId) => Change(connection =>
     {
         if (reader.FindVisible(connection, runId) is not { Run.Ended: null } state)

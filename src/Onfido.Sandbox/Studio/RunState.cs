@@ -8,6 +8,9 @@ namespace Onfido.Sandbox.Studio;
 /// <summary>A run with its definition and its applicant: everything that can be worked out from what happened.</summary>
 internal sealed class RunState(Graph graph, Run run, Applicant applicant)
 {
+    /// <summary>The key of the task that every run begins with; no definition names it.</summary>
+    public const string StartKey = "start";
+
     private readonly Dictionary<int, JsonNode?> _outputs = [];
 
     public Graph Graph => graph;
@@ -18,9 +21,6 @@ internal sealed class RunState(Graph graph, Run run, Applicant applicant)
 
     public TaskKind KindOf(RunTask task) => task.Key == StartKey ? TaskKind.Start : graph[task.Key].Kind;
 
-    /// <summary>The key of the task that every run begins with; no definition names it.</summary>
-    public const string StartKey = "start";
-
     /// <summary>The last completed task of a kind.</summary>
     public RunTask? Last(TaskKind kind) => run.Tasks.LastOrDefault(task => task.Completed && KindOf(task) == kind);
 
@@ -28,6 +28,10 @@ internal sealed class RunState(Graph graph, Run run, Applicant applicant)
     public IReadOnlyList<string> MediaIds(TaskKind capture) => Last(capture) is { } task
         ? [.. (task.Data as JsonArray ?? []).OfType<JsonObject>().Select(item => DataTypes.Text(item["id"])).OfType<string>()]
         : GivenIds(capture switch { TaskKind.DocumentCapture => DataType.DocumentIds, TaskKind.FacePhotoCapture => DataType.LivePhotoIds, _ => null });
+
+    /// <summary>The media of all face captures.</summary>
+    public IEnumerable<string> FaceIds() =>
+        MediaIds(TaskKind.FacePhotoCapture).Concat(MediaIds(TaskKind.FaceVideoCapture)).Concat(MediaIds(TaskKind.FaceMotionCapture));
 
     /// <summary>What an attribute is at this moment; null when its task lies on no way that the run has taken.</summary>
     public JsonNode? Value(string attribute)
@@ -46,7 +50,7 @@ internal sealed class RunState(Graph graph, Run run, Applicant applicant)
     public JsonObject Input(int ordinal)
     {
         var task = run.Tasks[ordinal];
-        if (KindOf(task) is var kind && kind == TaskKind.Start)
+        if (task.Key == StartKey)
             return [];
         // only what was there when the task began
         var then = new RunState(graph, run with { Tasks = [.. run.Tasks.Take(ordinal)] }, applicant);
@@ -98,10 +102,6 @@ internal sealed class RunState(Graph graph, Run run, Applicant applicant)
             input["face_ids"] = Wire.Array(FaceIds());
         return input;
     }
-
-    /// <summary>The media of all face captures.</summary>
-    public IEnumerable<string> FaceIds() =>
-        MediaIds(TaskKind.FacePhotoCapture).Concat(MediaIds(TaskKind.FaceVideoCapture)).Concat(MediaIds(TaskKind.FaceMotionCapture));
 
     private static JsonObject RetryMessage(TaskDefinition task)
     {

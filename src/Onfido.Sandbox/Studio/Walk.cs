@@ -204,10 +204,15 @@ internal sealed class Walk(Graph graph, Run run, Applicant applicant, Pacing pac
         Run = Run with { Status = status, NextAt = NextOpen() is { } ordinal ? Moment(Run.Tasks[ordinal]) : null };
     }
 
-    private int? NextOpen() =>
-        Enumerable.Range(0, Run.Tasks.Count).Where(i => Moment(Run.Tasks[i]) is not null).OrderBy(i => Moment(Run.Tasks[i])).Select(i => (int?)i).FirstOrDefault();
+    private int? NextOpen()
+    {
+        var open = Enumerable.Range(0, Run.Tasks.Count).Where(i => Moment(Run.Tasks[i]) is not null).ToList();
+        return open.Count > 0 ? open.MinBy(i => Moment(Run.Tasks[i])) : null;
+    }
 
-    private static long? Moment(RunTask task) => task.Completed ? null : task.Due is { } due && task.Expires is { } expires ? Math.Min(due, expires) : task.Due ?? task.Expires;
+    private static long? Moment(RunTask task) => task.Completed ? null
+        : task is { Due: { } due, Expires: { } expires } ? Math.Min(due, expires)
+        : task.Due ?? task.Expires;
 
     private List<string> OpenKeys() => [.. Run.Tasks.Where(task => !task.Completed).Select(task => task.Key)];
 

@@ -142,7 +142,9 @@ internal sealed partial class WorkflowCatalogue
         [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Task}: {Problem}")]
         public static partial void Issue(ILogger logger, string file, string task, string problem);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{File} differs from version {Number} that is saved. A saved version never changes: give the file the next number, or none.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "{File} differs from version {Number} that is saved. A saved version never changes: give the file the next number, or none.")]
         public static partial void Unchanged(ILogger logger, string file, int number);
     }
 }

@@ -36,7 +36,9 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
         return Begin(dice, id, share is { } point ? chosen.VersionAt(point) : chosen.Active!, applicant, created);
     }
 
-    /// <summary>A version of run <paramref name="number"/> to its taste: people and chances are tried until the workflow's own logic leads where it should.</summary>
+    /// <summary>
+    /// Run <paramref name="number"/> as somebody wants it: people and chances are tried until the workflow's own logic leads there. Null when it does not.
+    /// </summary>
     public Arrival? Wanted(long number, long created, string? outcome, Workflow? workflow, Profile? profile)
     {
         var open = workflows.All.Where(item => item.Share > 0).ToList();
@@ -47,7 +49,8 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
             var version = (workflow ?? dice.Pick(open, item => item.Share)).Active!;
             // with faults that this workflow's reports look for: others would lead nowhere
             var invented = PersonFactory.Invent(
-                dice, created - dice.Below(90_000) - 1_000, profile ?? Likely(outcome, dice), fault => version.Graph!.Nodes.Any(node => fault.Reports.Contains(node.Kind)));
+                dice, created - dice.Below(90_000) - 1_000, profile ?? Likely(outcome, dice),
+                fault => version.Graph!.Nodes.Any(node => fault.Reports.Contains(node.Kind)));
             var arrival = Begin(dice, id, version, WithOthers(invented with { Id = ApplicantId(number) }, number), created);
             arrival = arrival with { Run = arrival.Run with { Facts = arrival.Run.Facts with { Plan = Towards(arrival.Run.Facts.Plan, outcome, dice) } } };
             if (outcome is null || EndOf(arrival) == outcome)
