@@ -13,7 +13,11 @@ internal sealed partial class SandboxOptions
     /// <summary>Address to listen on; only the loopback one unless told.</summary>
     public string Listen { get; set; } = "127.0.0.1";
 
+    /// <summary>The state file, or <c>:memory:</c>.</summary>
     public string State { get; set; } = "onfido-sandbox.db";
+
+    /// <summary>A folder with workflow definitions besides those that ship with the sandbox.</summary>
+    public string? Workflows { get; set; }
 
     /// <summary>Decides who comes and how each run ends; the clock decides when.</summary>
     public int Seed { get; set; } = 7;
@@ -71,6 +75,8 @@ internal sealed partial class SandboxOptions
             yield return "--listen must be an IP address.";
         if (SeedRuns is < 0 or > 1_000_000 || SeedDays is < 1 or > 3650)
             yield return "--seed-runs must lie between 0 and 1000000 and --seed-days between 1 and 3650.";
+        if (Workflows is not null && !Directory.Exists(Workflows))
+            yield return "--workflows must be a folder.";
         if (ArrivalSeconds < 0 || Pace is <= 0 or > 10_000)
             yield return "--arrival-seconds must not be negative and --pace must lie between 0 and 10000.";
         if (!ScheduleShape().IsMatch(RetrySchedule) || DeliveryTries < 1)
@@ -82,6 +88,7 @@ internal sealed partial class SandboxOptions
         ["--port"] = "Sandbox:Port",
         ["--listen"] = "Sandbox:Listen",
         ["--state"] = "Sandbox:State",
+        ["--workflows"] = "Sandbox:Workflows",
         ["--seed"] = "Sandbox:Seed",
         ["--token"] = "Sandbox:Token",
         ["--oauth-client-id"] = "Sandbox:OAuthClientId",

@@ -17,6 +17,9 @@ internal static class Wire
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>For the state file: what has its default value is left out.</summary>
+    public static readonly JsonSerializerOptions Stored = new(Json) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
     public static string Time(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -27,6 +27,10 @@ public class DeterminismTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_state_in_memory_tells_the_same_as_one_in_a_file() =>
+        Assert.Equal(await Told("--seed", "11"), await Told("--seed", "11", "--state", ":memory:"));
+
     private static async Task<string[]> Told(params string[] args)
     {
         await using var server = await SandboxServer.Start([.. args, "--seed-runs", "200"]);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 
 namespace Onfido.Sandbox.Tests;
 
@@ -82,6 +83,24 @@ public sealed class ProcessTests : IDisposable
         await process.WaitForExitAsync();
         Assert.Equal(2, process.ExitCode);
         Assert.Contains("--seed 3", Assert.Single(told.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_file_of_another_layout_is_refused_with_a_sentence()
+    {
+        await using (var older = new SqliteConnection($"Data Source={Path.Combine(_folder, "state.db")};Pooling=False"))
+        {
+            await older.OpenAsync();
+            await using var command = older.CreateCommand();
+            command.CommandText = "CREATE TABLE runs (id TEXT)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using var process = Child.Run(_folder);
+        var told = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("another version of the sandbox", Assert.Single(told.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
+using Onfido.Sandbox.Studio.Population;
 using Onfido.Sandbox.Webhooks;
 
 namespace Onfido.Sandbox.Control;
@@ -18,11 +19,13 @@ internal static class ControlEndpoints
         var control = app.MapGroup("/_sandbox").AddEndpointFilter(Guard);
         control.MapGet("/status", Status);
         control.MapGet("/truth", Truth.Write);
-        control.MapGet("/workflows", (WorkflowCatalogue workflows) => Answers.Json(Workflows(workflows)));
+        control.MapWorkflows();
         control.MapGet("/deliveries", (SandboxDatabase database) => Answers.Json(Deliveries(database)));
         control.MapPost("/runs", Arrive);
         control.MapPost("/runs/{id}/finish", (string id, RunDesk desk) =>
-            desk.Finish(id) is { } run ? Answers.Json(RunJson.Write(run, null)) : ApiErrors.NotFound("WorkflowRun", id));
+            desk.Finish(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
+        control.MapPost("/runs/{id}/by_hand", (string id, RunDesk desk) =>
+            desk.PlayByHand(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
         control.MapPost("/quiet", (QuietOrder? order, LiveEngine engine, SandboxDatabase database, ApiFaults faults) =>
         {
             if (!engine.Seeded)
@@ -63,11 +66,17 @@ internal static class ControlEndpoints
         if (order.Outcome is not null && !RunStatus.Ends.Contains(order.Outcome))
             return ApiErrors.Invalid("outcome", $"must be one of {string.Join(", ", RunStatus.Ends)}");
         var workflow = order.Workflow is null ? null : workflows.All.FirstOrDefault(w => w.Id == order.Workflow || w.Name == order.Workflow);
-        if (order.Workflow is not null && workflow is null)
-            return ApiErrors.Invalid("workflow", "no workflow has this id or name");
+        if (order.Workflow is not null && workflow?.Active is null)
+            return ApiErrors.Invalid("workflow", "no active workflow has this id or name");
+        var profile = order.Profile is null ? null : Profile.Find(order.Profile);
+        if (order.Profile is not null && profile is null)
+            return ApiErrors.Invalid("profile", $"must be one of {string.Join(", ", Profile.All.Select(known => known.Name))}");
         if (order.Count is < 1 or > 10_000)
             return ApiErrors.Invalid("count", "must lie between 1 and 10000");
-        return Answers.Created(new JsonObject { ["ids"] = Wire.Array(desk.Arrive(order.Count, order.Outcome, workflow, order.Instant)) });
+        var ids = desk.Arrive(order.Count, new RunWish(order.Outcome, workflow, profile, order.Instant));
+        return ids.Count < order.Count
+            ? ApiErrors.Invalid("outcome", $"no way of the workflow leads there; {ids.Count} of {order.Count} runs were made")
+            : Answers.Created(new JsonObject { ["ids"] = Wire.Array(ids) });
     }
 
     private static IResult StillSeeding() => ApiErrors.Error(StatusCodes.Status409Conflict, "seeding", "The past is still being written");
@@ -95,17 +104,6 @@ internal static class ControlEndpoints
     private static JsonObject Counts(SqliteConnection connection, string sql) => new(
         connection.Command(sql).All(reader => KeyValuePair.Create(reader.GetString(0), (JsonNode?)JsonValue.Create(reader.GetInt64(1)))));
 
-    private static JsonArray Workflows(WorkflowCatalogue workflows) => new([.. workflows.All.Select(workflow => new JsonObject
-    {
-        ["id"] = workflow.Id,
-        ["name"] = workflow.Name,
-        ["versions"] = new JsonArray([.. workflow.Versions.Select(version => new JsonObject
-        {
-            ["number"] = version.Number,
-            ["tasks"] = Wire.Array(version.Kinds.Select(kind => kind.Names().DefId)),
-        })]),
-    })]);
-
     private static JsonArray Deliveries(SandboxDatabase database) => database.Read(connection => new JsonArray(
     [
         .. DeliveryTable.Everything(connection).All(DeliveryTable.Read).Select(delivery => new JsonObject
@@ -124,7 +122,7 @@ internal static class ControlEndpoints
         }),
     ]));
 
-    private sealed record ArrivingRuns(int Count = 1, string? Outcome = null, string? Workflow = null, bool Instant = false);
+    private sealed record ArrivingRuns(int Count = 1, string? Outcome = null, string? Workflow = null, string? Profile = null, bool Instant = false);
 
     private sealed record QuietOrder(string? Open);
 

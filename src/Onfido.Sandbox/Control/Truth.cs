@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox.Control;
@@ -6,32 +7,15 @@ namespace Onfido.Sandbox.Control;
 /// <summary>Everything that the API should be saying, one JSON object per line, read in one snapshot.</summary>
 internal static class Truth
 {
-    public static async Task Write(HttpContext context, SandboxDatabase database)
-    {
-        context.Response.ContentType = "application/x-ndjson; charset=utf-8";
-        await using var output = new StreamWriter(context.Response.Body, leaveOpen: true);
-        await using var connection = database.OpenReader();
-        await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Unspecified, context.RequestAborted);
-        var deleted = new HashSet<string>(StringComparer.Ordinal);
-        await using (var applicants = ApplicantTable.Everyone(connection))
-        {
-            await using var reader = await applicants.ExecuteReaderAsync(context.RequestAborted);
-            while (await reader.ReadAsync(context.RequestAborted))
-            {
-                var applicant = ApplicantTable.Read(reader);
-                if (applicant.DeleteAt is not null)
-                    deleted.Add(applicant.Id);
-                await output.WriteLineAsync(Line(applicant).ToJsonString(Wire.Json).AsMemory(), context.RequestAborted);
-            }
-        }
+    public static IResult Write(SandboxDatabase database) => Results.Text(
+        string.Concat(database.Read(Lines).Select(line => line + "\n")), "application/x-ndjson; charset=utf-8");
 
-        await using var runs = RunTable.Everything(connection);
-        await using var rows = await runs.ExecuteReaderAsync(context.RequestAborted);
-        while (await rows.ReadAsync(context.RequestAborted))
-        {
-            var run = RunTable.Read(rows);
-            await output.WriteLineAsync(Line(run, deleted.Contains(run.ApplicantId)).ToJsonString(Wire.Json).AsMemory(), context.RequestAborted);
-        }
+    private static List<string> Lines(SqliteConnection connection)
+    {
+        var applicants = ApplicantTable.Everyone(connection).All(ApplicantTable.Read);
+        var deleted = applicants.Where(applicant => applicant.DeleteAt is not null).Select(applicant => applicant.Id).ToHashSet(StringComparer.Ordinal);
+        var runs = RunTable.Everything(connection).All(RunTable.Read).Select(run => Line(run, deleted.Contains(run.ApplicantId)));
+        return [.. applicants.Select(Line).Concat(runs).Select(line => line.ToJsonString(Wire.Json))];
     }
 
     private static JsonObject Line(Applicant applicant) => new()

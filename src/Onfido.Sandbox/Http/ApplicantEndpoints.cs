@@ -70,7 +70,9 @@ internal static class ApplicantEndpoints
             if (body.Problem is { } problem)
                 return problem;
             var consents = body.Has("consents") ? ApplicantInput.Consents(body, clock.GetUtcNow().ToUnixTimeMilliseconds()) : applicant.Consents;
-            var changed = applicant with { Fields = fields, Consents = consents, Person = Papers(id, applicant.Created, fields) };
+            // a document that has been shown once does not change with the applicant's data
+            var papers = RunTable.HasAny(connection, id) ? applicant.Person : Papers(id, applicant.Created, fields);
+            var changed = applicant with { Fields = fields, Consents = consents, Person = papers };
             ApplicantTable.Update(connection, changed);
             return Answers.Json(ApplicantJson.Write(changed));
         }));

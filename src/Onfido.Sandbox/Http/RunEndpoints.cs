@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -16,7 +15,7 @@ internal static class RunEndpoints
         api.MapPost("/workflow_runs", Create);
     }
 
-    private static IResult List(HttpContext context, SandboxDatabase database, Credentials credentials)
+    private static IResult List(HttpContext context, SandboxDatabase database, RunReader reader, Credentials credentials)
     {
         var query = new ApiQuery(context.Request.Query);
         var page = query.Number("page", 1, 1, 1_000_000);
@@ -26,62 +25,41 @@ internal static class RunEndpoints
         if (query.Problem is { } problem)
             return problem;
         // one more than asked for tells whether there is a next page
-        var runs = database.Read(connection => RunTable.Page(connection, filter, (page - 1L) * PageSize, PageSize + 1));
+        var runs = database.Read(connection =>
+            RunTable.Page(connection, filter, (page - 1L) * PageSize, PageSize + 1).ConvertAll(run => reader.Of(connection, run)));
         if (runs.Count > PageSize)
             Answers.LinkNext(context, page + 1);
-        return Answers.Json(new JsonArray([.. runs.Take(PageSize).Select(run => RunJson.Write(run, credentials.SdkToken(run)))]));
+        return Answers.Json(new JsonArray([.. runs.Take(PageSize).Select(state => RunJson.Write(state, credentials.SdkToken(state.Run)))]));
     }
 
-    private static IResult Find(string id, SandboxDatabase database, Credentials credentials) =>
-        database.Read(connection => RunTable.FindVisible(connection, id)) is { } run
-            ? Answers.Json(RunJson.Write(run, credentials.SdkToken(run)))
-            : ApiErrors.NotFound("WorkflowRun", id);
+    private static IResult Find(string id, SandboxDatabase database, RunReader reader, Credentials credentials) => database.Read(connection =>
+        reader.FindVisible(connection, id) is { } state
+            ? Answers.Json(RunJson.Write(state, credentials.SdkToken(state.Run)))
+            : ApiErrors.NotFound("WorkflowRun", id));
 
-    private static async Task<IResult> Create(
-        HttpRequest request, SandboxDatabase database, WorkflowCatalogue workflows, RunDesk desk, Credentials credentials, TimeProvider clock)
+    private static async Task<IResult> Create(HttpRequest request, SandboxDatabase database, WorkflowCatalogue workflows, RunDesk desk, Credentials credentials)
     {
         var body = await ApiBody.Read(request);
         var workflowId = body.Required("workflow_id");
         var applicantId = body.Required("applicant_id");
-        var facts = Facts(body, applicantId);
+        var customData = body.Object("custom_data");
+        var tags = body.Texts("tags", most: 30, longest: 128);
+        var customerUserId = body.Text("customer_user_id", longest: 256) ?? $"cust-{applicantId}";
+        var link = Link(body);
         if (body.Problem is { } problem)
             return problem;
-        if (workflows.Find(workflowId) is not { } workflow)
+        if (workflows.Find(workflowId)?.Active is not { } version)
             return ApiErrors.Invalid("workflow_id", "no active workflow has this id");
         if (database.Read(connection => ApplicantTable.Find(connection, applicantId)) is not { DeleteAt: null } applicant)
             return ApiErrors.Invalid("applicant_id", "no applicant has this id");
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var version = workflow.Versions[^1];
-        var id = Guid.NewGuid().ToString("D");
-        var on = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var run = desk.Start(
-            new Run
-            {
-                Id = id,
-                ApplicantId = applicantId,
-                WorkflowId = workflowId,
-                Version = version.Number,
-                Status = RunStatus.Processing,
-                Created = now,
-                Updated = now,
-                // whoever starts a run by the API answers its data task by the API
-                Plan = RunPlanner.Make(Dice.For(0, id), version, applicant.Person, on, RunStatus.Approved) with { Retry = false, ClientIsSlow = true },
-                Facts = facts,
-            },
-            applicant);
-        return Answers.Created(RunJson.Write(run, credentials.SdkToken(run)));
+        if (WorkflowInput.Problems(version.Definition!.Input, applicant, customData) is { Count: > 0 } missing)
+            return ApiErrors.Invalid(missing);
+        var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link));
+        return Answers.Created(RunJson.Write(state, credentials.SdkToken(state.Run)));
     }
 
-    private static RunFacts Facts(ApiBody body, string applicantId)
-    {
-        var link = body.Object("link");
-        return new RunFacts
-        {
-            Tags = body.Texts("tags", most: 30, longest: 128),
-            CustomerUserId = body.Text("customer_user_id", longest: 256) ?? string.Create(CultureInfo.InvariantCulture, $"cust-{applicantId}"),
-            CustomData = body.Object("custom_data")?.DeepClone().AsObject(),
-            Link = new RunLink(
-                link?["completed_redirect_url"]?.ToString(), link?["expired_redirect_url"]?.ToString(), link?["expires_at"]?.ToString(), link?["language"]?.ToString()),
-        };
-    }
+    private static RunLink? Link(ApiBody body) => body.Object("link") is { } link
+        ? new RunLink(
+            link["completed_redirect_url"]?.ToString(), link["expired_redirect_url"]?.ToString(), link["expires_at"]?.ToString(), link["language"]?.ToString())
+        : null;
 }

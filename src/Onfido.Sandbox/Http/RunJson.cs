@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
-using Onfido.Sandbox.State;
+using Onfido.Sandbox.Studio;
 
 namespace Onfido.Sandbox.Http;
 
 /// <summary>A run as the API shows it. Webhooks carry the same without <c>sdk_token</c>.</summary>
 internal static class RunJson
 {
-    public static JsonObject Write(Run run, string? sdkToken)
+    public static JsonObject Write(RunState state, string? sdkToken)
     {
-        var facts = run.Facts;
+        var (run, facts, link) = (state.Run, state.Run.Facts, state.Run.Facts.Link);
         var body = new JsonObject
         {
             ["id"] = run.Id,
@@ -17,17 +17,17 @@ internal static class RunJson
             ["workflow_version_id"] = run.Version,
             ["status"] = run.Status,
             ["dashboard_url"] = $"https://dashboard.onfido.com/results/{run.Id}",
-            ["output"] = facts.Output?.DeepClone(),
+            ["output"] = state.RunOutput(),
             ["reasons"] = Wire.Array(facts.Reasons),
             ["error"] = facts.Error is { } error ? new JsonObject { ["type"] = error.Type, ["message"] = error.Message } : null,
             ["sdk_token"] = sdkToken,
             ["link"] = new JsonObject
             {
                 ["url"] = $"https://eu.onfido.app/l/{run.Id}",
-                ["completed_redirect_url"] = facts.Link.CompletedRedirectUrl,
-                ["expired_redirect_url"] = facts.Link.ExpiredRedirectUrl,
-                ["expires_at"] = facts.Link.ExpiresAt,
-                ["language"] = facts.Link.Language,
+                ["completed_redirect_url"] = link?.CompletedRedirectUrl,
+                ["expired_redirect_url"] = link?.ExpiredRedirectUrl,
+                ["expires_at"] = link?.ExpiresAt,
+                ["language"] = link?.Language,
             },
             ["created_at"] = Wire.Time(run.Created),
             ["updated_at"] = Wire.Time(run.Updated),

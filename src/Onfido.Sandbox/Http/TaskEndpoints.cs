@@ -13,17 +13,17 @@ internal static class TaskEndpoints
         api.MapPost("/workflow_runs/{runId}/tasks/{id}/complete", Complete);
     }
 
-    private static IResult List(string runId, SandboxDatabase database) => database.Read(connection =>
-        RunTable.FindVisible(connection, runId) is null
-            ? ApiErrors.NotFound("WorkflowRun", runId)
-            : Answers.Json(new JsonArray([.. TaskTable.Of(connection, runId).Select(TaskJson.Item)])));
+    private static IResult List(string runId, SandboxDatabase database, RunReader reader) => database.Read(connection =>
+        reader.FindVisible(connection, runId) is { } state
+            ? Answers.Json(new JsonArray([.. Enumerable.Range(0, state.Run.Tasks.Count).Select(ordinal => TaskJson.Item(state, ordinal))]))
+            : ApiErrors.NotFound("WorkflowRun", runId));
 
-    private static IResult Find(string runId, string id, SandboxDatabase database) =>
-        Lookup(database, runId, id) is { } task
-            ? Answers.Json(database.Read(connection => TaskJson.Full(connection, task)))
-            : ApiErrors.NotFound("Task", id);
+    private static IResult Find(string runId, string id, SandboxDatabase database, RunReader reader) => database.Read(connection =>
+        reader.FindVisible(connection, runId) is { } state && TaskIds.Find(state, id) is { } ordinal
+            ? Answers.Json(TaskJson.Full(connection, state, ordinal))
+            : ApiErrors.NotFound("Task", id));
 
-    private static async Task<IResult> Complete(string runId, string id, HttpRequest request, SandboxDatabase database, RunDesk desk)
+    private static async Task<IResult> Complete(string runId, string id, HttpRequest request, SandboxDatabase database, RunReader reader, RunDesk desk)
     {
         var body = await ApiBody.Read(request);
         if (!body.Has("data"))
@@ -32,17 +32,8 @@ internal static class TaskEndpoints
             body.Refuse("data", "must be an object or a list");
         if (body.Problem is { } problem)
             return problem;
-        if (Lookup(database, runId, id) is not { } task)
+        if (!database.Read(connection => reader.FindVisible(connection, runId) is { } state && TaskIds.Find(state, id) is not null))
             return ApiErrors.NotFound("Task", id);
-        if (task.Kind is not StepKind.ClientData && !task.Kind.IsInteractive())
-            return ApiErrors.Invalid("task_id", "this task cannot be completed by a call");
-        if (task.Kind == StepKind.ClientData && ClientTask.Check(body.Node("data")) is { Count: > 0 } misfits)
-            return ApiErrors.Invalid(misfits);
-        return desk.Complete(runId, id, body.Node("data")!) is null
-            ? ApiErrors.Invalid("task_id", "this task has been completed already")
-            : Answers.Json(new JsonObject());
+        return desk.Complete(runId, id, body.Node("data")) is { } problems ? ApiErrors.Invalid(problems) : Answers.Json(new JsonObject());
     }
-
-    private static RunTask? Lookup(SandboxDatabase database, string runId, string id) => database.Read(connection =>
-        RunTable.FindVisible(connection, runId) is null ? null : TaskTable.Find(connection, runId, id));
 }

@@ -4,27 +4,33 @@ using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.Media;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
+using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Http;
 
 internal static class TaskJson
 {
-    public static JsonObject Item(RunTask task) => new()
+    public static JsonObject Item(RunState state, int ordinal)
     {
-        ["id"] = task.Id,
-        ["workflow_run_id"] = task.RunId,
-        ["task_def_id"] = task.DefId,
-        ["task_def_version"] = task.DefVersion,
-        ["created_at"] = Wire.Time(task.Created),
-        ["updated_at"] = Wire.Time(task.Updated),
-    };
+        var task = state.Run.Tasks[ordinal];
+        var (definition, version) = TaskIds.Definition(state, ordinal);
+        return new()
+        {
+            ["id"] = TaskIds.Of(state, ordinal),
+            ["workflow_run_id"] = state.Run.Id,
+            ["task_def_id"] = definition,
+            ["task_def_version"] = version,
+            ["created_at"] = Wire.Time(task.Created),
+            ["updated_at"] = Wire.Time(task.Updated),
+        };
+    }
 
-    public static JsonObject Full(SqliteConnection connection, RunTask task)
+    public static JsonObject Full(SqliteConnection connection, RunState state, int ordinal)
     {
-        var body = Item(task);
-        body["input"] = task.Input.DeepClone();
-        body["output"] = task.Output?.DeepClone();
-        if (task.Kind == StepKind.Document && body["output"] is JsonArray captured)
+        var body = Item(state, ordinal);
+        body["input"] = state.Input(ordinal);
+        body["output"] = state.Output(ordinal)?.DeepClone();
+        if (state.KindOf(state.Run.Tasks[ordinal]) is TaskKind.DocumentCapture or TaskKind.AddressCapture && body["output"] is JsonArray captured)
             AddChecksums(connection, captured);
         return body;
     }
@@ -34,7 +40,7 @@ internal static class TaskJson
     {
         foreach (var item in captured.OfType<JsonObject>())
         {
-            if (item["id"] is JsonValue id && id.TryGetValue<string>(out var text) && MediaTable.Find(connection, MediaKind.Document, text) is { } document)
+            if (DataTypes.Text(item["id"]) is { } id && MediaTable.Find(connection, MediaKind.Document, id) is { } document)
                 item["checksum_sha256"] = Convert.ToBase64String(SHA256.HashData(Specimen.Bytes(connection, document)));
         }
     }

@@ -20,6 +20,7 @@ internal static class Specimen
 
     private static byte[] Draw(MediaItem item, Person person) => item.Kind switch
     {
+        MediaKind.Document when !PersonFactory.DocumentTypes.Contains(item.DocumentType) => Png.Write(Letter(item, person), item.FileSize),
         MediaKind.Document => Png.Write(Document(item, person), item.FileSize),
         MediaKind.LivePhoto => Png.Write(Face(item, person, 480, 600), item.FileSize),
         _ => Mp4.Write([.. new[] { 0, -0.8, 0.8 }.Select(turn => Face(item, person, 192, 240, turn))], item.FileType, item.FileSize),
@@ -57,6 +58,20 @@ internal static class Specimen
             Back(canvas, facts);
         else
             Front(canvas, facts, person, item.Variant);
+        return Damage(canvas, item.Variant).Watermark();
+    }
+
+    /// <summary>A bill or a statement, for a proof of address.</summary>
+    private static Canvas Letter(MediaItem item, Person person)
+    {
+        var canvas = new Canvas(600, 800, [(252, 252, 250), (228, 232, 238), (30, 32, 40), (130, 135, 145), (60, 90, 120), (250, 250, 250), .. Blank(10)]);
+        canvas.Rectangle(0, 0, 600, 64, Accent).Text(24, 22, 3, "SPECIMEN UTILITIES", Light);
+        canvas.Text(24, 100, 2, $"{person.LatinFirstName} {person.LatinLastName}", Ink).Text(24, 126, 2, person.Country, Ink);
+        canvas.Text(24, 180, 2, (item.DocumentType ?? "letter").Replace('_', ' '), Ink).Text(400, 180, 1, item.Id[..8], Faint);
+        var dice = Dice.For(0, item.Id);
+        for (var top = 230; top < 660; top += 24)
+            canvas.Rectangle(24, top, 200 + dice.Below(330), 8, Tint);
+        canvas.Text(24, 700, 1, "This letter is a drawing. It proves nothing.", Faint);
         return Damage(canvas, item.Variant).Watermark();
     }
 

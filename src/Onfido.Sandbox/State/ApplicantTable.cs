@@ -14,17 +14,17 @@ internal static class ApplicantTable
         ("$id", applicant.Id),
         ("$created", applicant.Created),
         ("$delete_at", applicant.DeleteAt),
-        ("$fields", applicant.Fields.ToJsonString(Wire.Json)),
+        ("$fields", Sparse(applicant.Fields).ToJsonString(Wire.Json)),
         ("$consents", applicant.Consents.ToJsonString(Wire.Json)),
-        ("$person", JsonSerializer.Serialize(applicant.Person, Wire.Json)));
+        ("$person", JsonSerializer.Serialize(applicant.Person, Wire.Stored)));
 
     public static void Update(SqliteConnection connection, Applicant applicant) => connection.Execute(
         "UPDATE applicants SET delete_at = $delete_at, fields = $fields, consents = $consents, person = $person WHERE id = $id",
         ("$id", applicant.Id),
         ("$delete_at", applicant.DeleteAt),
-        ("$fields", applicant.Fields.ToJsonString(Wire.Json)),
+        ("$fields", Sparse(applicant.Fields).ToJsonString(Wire.Json)),
         ("$consents", applicant.Consents.ToJsonString(Wire.Json)),
-        ("$person", JsonSerializer.Serialize(applicant.Person, Wire.Json)));
+        ("$person", JsonSerializer.Serialize(applicant.Person, Wire.Stored)));
 
     public static Applicant? Find(SqliteConnection connection, string id) =>
         connection.Command($"SELECT {Columns} FROM applicants WHERE id = $id", ("$id", id)).First(Read);
@@ -43,8 +43,26 @@ internal static class ApplicantTable
         Id = reader.GetString(0),
         Created = reader.GetInt64(1),
         DeleteAt = reader.LongOrNull(2),
-        Fields = JsonNode.Parse(reader.GetString(3))!.AsObject(),
+        Fields = Whole(JsonNode.Parse(reader.GetString(3))!.AsObject()),
         Consents = JsonNode.Parse(reader.GetString(4))!.AsArray(),
         Person = reader.Json<Person>(5),
     };
+
+    // most fields of most applicants are null: those are not kept
+    private static JsonObject Sparse(JsonObject fields) => new(fields.Where(field => field.Value is not null).Select(field =>
+        KeyValuePair.Create(field.Key, field.Value is JsonObject nested ? Sparse(nested) : field.Value?.DeepClone())));
+
+    private static JsonObject Whole(JsonObject kept)
+    {
+        var fields = ApplicantFields.Blank("", "");
+        foreach (var (name, value) in kept)
+        {
+            if (fields[name] is JsonObject blank && value is JsonObject nested)
+                nested.ToList().ForEach(field => blank[field.Key] = field.Value?.DeepClone());
+            else
+                fields[name] = value?.DeepClone();
+        }
+
+        return fields;
+    }
 }

@@ -23,6 +23,7 @@ internal sealed record Applicant
     public required Person Person { get; init; }
 }
 
+/// <summary>A run with its tasks: what happened. What can be worked out from that (inputs, reports, outputs) is not kept.</summary>
 internal sealed record Run
 {
     public long Seq { get; init; }
@@ -38,47 +39,59 @@ internal sealed record Run
     /// <summary>When the engine has to look at the run again; null when it never has to.</summary>
     public long? NextAt { get; init; }
 
-    /// <summary>Index into the run's itinerary of the stage that is open.</summary>
-    public int Stage { get; init; }
-
-    public required RunPlan Plan { get; init; }
     public required RunFacts Facts { get; init; }
+
+    /// <summary>In the order in which they were started; the first one is the start itself.</summary>
+    public IReadOnlyList<RunTask> Tasks { get; init; } = [];
 }
 
 /// <summary>The part of a run that no query asks about.</summary>
 internal sealed record RunFacts
 {
-    public JsonObject? Output { get; init; }
+    public required RunPlan Plan { get; init; }
+
+    /// <summary>The result task that the run ended in.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>Tasks that wait until everything that leads to them is done.</summary>
+    public string[] Waiting { get; init; } = [];
+
     public string[] Reasons { get; init; } = [];
     public RunError? Error { get; init; }
     public string[] Tags { get; init; } = [];
     public required string CustomerUserId { get; init; }
-    public RunLink Link { get; init; } = new();
-    public JsonObject? CustomData { get; init; }
+    public RunLink? Link { get; init; }
 }
 
 internal sealed record RunError(string Type, string Message);
 
 internal sealed record RunLink(string? CompletedRedirectUrl = null, string? ExpiredRedirectUrl = null, string? ExpiresAt = null, string? Language = null);
 
+/// <summary>One passage through a task of the definition.</summary>
 internal sealed record RunTask
 {
-    public required string RunId { get; init; }
-    public required int Ordinal { get; init; }
-    public required string Id { get; init; }
-    public required string DefId { get; init; }
-    public string? DefVersion { get; init; }
-    public required StepKind Kind { get; init; }
-    public required int Attempt { get; init; }
+    /// <summary>The task's name in the definition; <c>start</c> for the start.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>How often the run passed the same task before.</summary>
+    public int Attempt { get; init; }
+
     public required long Created { get; init; }
     public required long Updated { get; init; }
 
     /// <summary>When the imitated person, checker or customer is done; null when only a call can complete the task.</summary>
     public long? Due { get; init; }
 
+    /// <summary>When its time is out.</summary>
+    public long? Expires { get; init; }
+
     public bool Completed { get; init; }
-    public required JsonObject Input { get; init; }
-    public JsonNode? Output { get; init; }
+
+    /// <summary>Of a capture, the faults that it shows; of a report, those that it found.</summary>
+    public string[]? Faults { get; init; }
+
+    /// <summary>What somebody handed in; a report's output is written from its faults instead.</summary>
+    public JsonNode? Data { get; init; }
 }
 
 internal sealed record MediaItem

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Onfido.Sandbox.Studio;
 
 namespace Onfido.Sandbox.State;
 
@@ -10,17 +9,17 @@ internal sealed record RunFilter(string[] Statuses, long? CreatedAfter, long? Cr
 
 internal static class RunTable
 {
-    private const string Columns = "seq, id, applicant_id, workflow_id, version, status, created, updated, ended, next_at, stage, plan, facts";
+    private const string Columns = "seq, id, applicant_id, workflow_id, version, status, created, updated, ended, next_at, facts, tasks";
 
     // runs of a deleted applicant are as invisible as the applicant
     private const string Visible = "NOT EXISTS (SELECT 1 FROM applicants a WHERE a.id = runs.applicant_id AND a.delete_at IS NOT NULL)";
 
     public static void Upsert(SqliteConnection connection, Run run) => connection.Execute(
         """
-        INSERT INTO runs (id, applicant_id, workflow_id, version, status, created, updated, ended, next_at, stage, plan, facts)
-        VALUES ($id, $applicant_id, $workflow_id, $version, $status, $created, $updated, $ended, $next_at, $stage, $plan, $facts)
+        INSERT INTO runs (id, applicant_id, workflow_id, version, status, created, updated, ended, next_at, facts, tasks)
+        VALUES ($id, $applicant_id, $workflow_id, $version, $status, $created, $updated, $ended, $next_at, $facts, $tasks)
         ON CONFLICT (id) DO UPDATE SET status = excluded.status, updated = excluded.updated, ended = excluded.ended, next_at = excluded.next_at,
-            stage = excluded.stage, plan = excluded.plan, facts = excluded.facts
+            facts = excluded.facts, tasks = excluded.tasks
         """,
         ("$id", run.Id),
         ("$applicant_id", run.ApplicantId),
@@ -31,15 +30,15 @@ internal static class RunTable
         ("$updated", run.Updated),
         ("$ended", run.Ended),
         ("$next_at", run.NextAt),
-        ("$stage", run.Stage),
-        ("$plan", JsonSerializer.Serialize(run.Plan, Wire.Json)),
-        ("$facts", JsonSerializer.Serialize(run.Facts, Wire.Json)));
+        ("$facts", JsonSerializer.Serialize(run.Facts, Wire.Stored)),
+        ("$tasks", JsonSerializer.Serialize(run.Tasks, Wire.Stored)));
 
     public static Run? Find(SqliteConnection connection, string id) =>
         connection.Command($"SELECT {Columns} FROM runs WHERE id = $id", ("$id", id)).First(Read);
 
-    public static Run? FindVisible(SqliteConnection connection, string id) =>
-        connection.Command($"SELECT {Columns} FROM runs WHERE id = $id AND {Visible}", ("$id", id)).First(Read);
+    /// <summary>Whether an applicant has had a run.</summary>
+    public static bool HasAny(SqliteConnection connection, string applicantId) =>
+        connection.Number("SELECT EXISTS (SELECT 1 FROM runs WHERE applicant_id = $id)", ("$id", applicantId)) == 1;
 
     /// <summary>
     /// Ordered by the time of completion, as the API says. It does not say where open runs stand: here they follow all completed ones, oldest first,
@@ -94,9 +93,8 @@ internal static class RunTable
         Updated = reader.GetInt64(7),
         Ended = reader.LongOrNull(8),
         NextAt = reader.LongOrNull(9),
-        Stage = reader.GetInt32(10),
-        Plan = reader.Json<RunPlan>(11),
-        Facts = reader.Json<RunFacts>(12),
+        Facts = reader.Json<RunFacts>(10),
+        Tasks = reader.Json<RunTask[]>(11),
     };
 
     private static string Add(SqliteCommand command, string name, string[] values)

@@ -2,22 +2,36 @@ using Microsoft.Data.Sqlite;
 
 namespace Onfido.Sandbox.State;
 
-/// <summary>The state file. It is the only truth: nothing is kept in memory that a kill could lose. One writer at a time, any number of readers.</summary>
+/// <summary>
+/// The state file. It is the only truth: nothing is kept beside it that a kill could lose. One writer at a time, any number of readers; a state in memory has
+/// one connection, which all take in turn.
+/// </summary>
 internal sealed class SandboxDatabase : IDisposable
 {
+    /// <summary>The name of a state that is gone with the process.</summary>
+    public const string InMemory = ":memory:";
+
+    /// <summary>Changes with the tables below.</summary>
+    private const long Layout = 2;
+
+    private readonly bool _inMemory;
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly Lock _writing = new();
 
     public SandboxDatabase(SandboxOptions options)
     {
-        var path = Path.GetFullPath(options.State);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ConnectionString;
+        _inMemory = options.State == InMemory;
+        var source = _inMemory ? InMemory : Prepared(options.State);
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = source, DefaultTimeout = 30 }.ConnectionString;
         _writer = new SqliteConnection(_connectionString);
         _writer.Open();
         // NORMAL survives the death of the process, which is all that a stand-in for a remote service has to survive
         Execute(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+        var layout = _writer.Number("PRAGMA user_version");
+        if (layout != Layout && _writer.Number("SELECT COUNT(*) FROM sqlite_master") > 0)
+            throw new InvalidDataException("The state file was made by another version of the sandbox: start with another state file, or delete this one.");
+        Execute(_writer, $"PRAGMA user_version={Layout}");
         Execute(_writer, Schema);
         var seed = SettingsTable.Keep(_writer, SettingsTable.Seed, options.Seed);
         // another seed would mean other workflows under the runs that are there
@@ -43,18 +57,19 @@ internal sealed class SandboxDatabase : IDisposable
         return true;
     });
 
+    /// <summary>Runs <paramref name="work"/> on one snapshot.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
-        using var connection = OpenReader();
-        return work(connection);
-    }
+        if (_inMemory)
+        {
+            lock (_writing)
+                return work(_writer);
+        }
 
-    /// <summary>A connection of the caller's own, for reading a long result row by row.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var connection = new SqliteConnection(_connectionString);
+        using var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        return connection;
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return work(connection);
     }
 
     public void Dispose()
@@ -62,6 +77,13 @@ internal sealed class SandboxDatabase : IDisposable
         _writer.Dispose();
         using var pooled = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(pooled);
+    }
+
+    private static string Prepared(string state)
+    {
+        var path = Path.GetFullPath(state);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
     }
 
     private static void Execute(SqliteConnection connection, string sql)
@@ -78,16 +100,14 @@ internal sealed class SandboxDatabase : IDisposable
             fields TEXT NOT NULL, consents TEXT NOT NULL, person TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS runs (
             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, applicant_id TEXT NOT NULL, workflow_id TEXT NOT NULL, version INTEGER NOT NULL,
-            status TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, ended INTEGER, next_at INTEGER, stage INTEGER NOT NULL,
-            plan TEXT NOT NULL, facts TEXT NOT NULL);
+            status TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, ended INTEGER, next_at INTEGER,
+            facts TEXT NOT NULL, tasks TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS runs_by_end ON runs (ended, seq);
         CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status, ended, seq);
         CREATE INDEX IF NOT EXISTS runs_by_applicant ON runs (applicant_id);
         CREATE INDEX IF NOT EXISTS runs_by_next ON runs (next_at) WHERE next_at IS NOT NULL;
-        CREATE TABLE IF NOT EXISTS tasks (
-            run_id TEXT NOT NULL, ordinal INTEGER NOT NULL, id TEXT NOT NULL, def_id TEXT NOT NULL, def_version TEXT, kind TEXT NOT NULL,
-            attempt INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, due INTEGER, completed INTEGER NOT NULL,
-            input TEXT NOT NULL, output TEXT, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS workflow_versions (
+            workflow_id TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, definition TEXT NOT NULL, UNIQUE (workflow_id, number));
         CREATE TABLE IF NOT EXISTS media (
             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, applicant_id TEXT NOT NULL, created INTEGER NOT NULL,
             document_type TEXT, side TEXT, issuing_country TEXT, file_name TEXT NOT NULL, file_type TEXT NOT NULL, file_size INTEGER NOT NULL,
@@ -95,7 +115,7 @@ internal sealed class SandboxDatabase : IDisposable
         CREATE INDEX IF NOT EXISTS media_by_applicant ON media (applicant_id, kind);
         CREATE TABLE IF NOT EXISTS webhooks (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS deliveries (
-            seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha TEXT NOT NULL, created INTEGER NOT NULL,
+            seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha BLOB NOT NULL, created INTEGER NOT NULL,
             due INTEGER, state TEXT NOT NULL, corrupt INTEGER NOT NULL, attempts INTEGER NOT NULL, codes TEXT NOT NULL, done INTEGER);
         CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (due, seq) WHERE due IS NOT NULL;
         """;

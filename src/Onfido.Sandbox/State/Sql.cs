@@ -53,5 +53,5 @@ internal static class Sql
 
     public static long? LongOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    public static T Json<T>(this SqliteDataReader reader, int column) => JsonSerializer.Deserialize<T>(reader.GetString(column), Wire.Json)!;
+    public static T Json<T>(this SqliteDataReader reader, int column) => JsonSerializer.Deserialize<T>(reader.GetString(column), Wire.Stored)!;
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Onfido.Sandbox.State;
+using Onfido.Sandbox.Studio.Definitions;
 using Onfido.Sandbox.Studio.Population;
 
 namespace Onfido.Sandbox.Studio;
@@ -9,21 +12,68 @@ internal static class Captures
     private const int SmallestPicture = 98_304;
     private const int SmallestVideo = 230_000;
 
-    public static IEnumerable<MediaItem> Take(Run run, RunTask task, Person person, long now)
+    public static IEnumerable<MediaItem> Take(Run run, int ordinal, GraphNode node, Person person, string[] faults, long now)
     {
-        var dice = Dice.For(run.Plan.Seed, "media", task.Ordinal);
-        return task.Kind switch
+        var dice = Dice.For(run.Facts.Plan.Seed, "media", ordinal);
+        return node.Kind switch
         {
-            StepKind.Document => Sides(person).Select(side => Document(dice, run, task, person, side, now)),
-            StepKind.FacePhoto => [Face(dice, run, MediaKind.LivePhoto, "live_photo.png", "image/png", now)],
-            StepKind.FaceVideo => [Face(dice, run, MediaKind.LiveVideo, "video.mov", "video/quicktime", now)],
-            _ => [Face(dice, run, MediaKind.MotionCapture, null, "video/mp4", now)],
+            TaskKind.DocumentCapture => Sides(person).Select(side => Document(dice, run, person, side, faults, now)),
+            TaskKind.AddressCapture => [Proof(dice, run, node.Task, person, faults, now)],
+            TaskKind.FacePhotoCapture => [Face(dice, run, MediaKind.LivePhoto, "live_photo.png", "image/png", faults, now)],
+            TaskKind.FaceVideoCapture => [Face(dice, run, MediaKind.LiveVideo, "video.mov", "video/quicktime", faults, now)],
+            TaskKind.FaceMotionCapture when !person.WithoutMotion => [Face(dice, run, MediaKind.MotionCapture, null, "video/mp4", faults, now)],
+            _ => [],
         };
     }
 
+    /// <summary>What a capture gives out: the media by type and id, which is an empty list when the device could not do it.</summary>
+    public static JsonArray Output(TaskKind capture, IEnumerable<string> ids)
+    {
+        var type = capture switch
+        {
+            TaskKind.DocumentCapture => "document_photo",
+            TaskKind.AddressCapture => "proof_of_address",
+            TaskKind.FacePhotoCapture => "live_photo",
+            TaskKind.FaceVideoCapture => "live_video",
+            _ => "motion_capture",
+        };
+        return new([.. ids.Select(id => new JsonObject { ["type"] = type, ["id"] = id })]);
+    }
+
+    /// <summary>What the person types into the form, with consent where a field needs one.</summary>
+    public static JsonObject Profile(TaskDefinition task, Applicant applicant)
+    {
+        var person = applicant.Person;
+        var dice = Dice.For(person.Looks, "profile");
+        var form = new JsonObject();
+        foreach (var field in ProfileForm.Fields(task, person.Country))
+        {
+            form[field] = field switch
+            {
+                "ssn" => $"9{dice.Digits(2)}-{dice.Digits(2)}-{dice.Digits(4)}",
+                "pan" => $"{dice.Letters(3)}P{person.LatinLastName.ToUpperInvariant().First(char.IsAsciiLetter)}{dice.Digits(4)}{dice.Letters(1)}",
+                "nationality" => person.Country,
+                "tax_id" or "national_id_number" => dice.Digits(9),
+                _ => applicant.Fields[field]?.DeepClone() ?? Missing(field, applicant, dice),
+            };
+        }
+
+        if (form.Select(field => ProfileForm.ConsentOf(field.Key)).OfType<string>().ToList() is { Count: > 0 } needed)
+            form[ProfileForm.Consents] = new JsonArray([.. needed.Select(name => new JsonObject { ["name"] = name, ["granted"] = true })]);
+        return form;
+    }
+
+    private static JsonNode? Missing(string field, Applicant applicant, Dice dice) => field switch
+    {
+        "email" => $"applicant{dice.Digits(6)}@example.com",
+        "phone_number" => $"+44770090{dice.Digits(4)}",
+        "dob" => Wire.Date(applicant.Person.Born),
+        _ => null,
+    };
+
     private static string[] Sides(Person person) => person.DocumentType == "passport" ? ["front"] : ["front", "back"];
 
-    private static MediaItem Document(Dice dice, Run run, RunTask task, Person person, string side, long now) => new()
+    private static MediaItem Document(Dice dice, Run run, Person person, string side, string[] faults, long now) => new()
     {
         Id = dice.Uuid(),
         Kind = MediaKind.Document,
@@ -35,11 +85,25 @@ internal static class Captures
         FileName = $"{person.DocumentType}_{side}.png",
         FileType = "png",
         FileSize = Size(dice, SmallestPicture),
-        // a first try that leads to a retry shows what is wrong with it; the second one shows what the report will say
-        Variant = task.Attempt == 0 && run.Plan.Retry ? [Faults.Blurred] : run.Plan.Faults,
+        Variant = faults,
     };
 
-    private static MediaItem Face(Dice dice, Run run, MediaKind kind, string? fileName, string fileType, long now)
+    private static MediaItem Proof(Dice dice, Run run, TaskDefinition task, Person person, string[] faults, long now) => new()
+    {
+        Id = dice.Uuid(),
+        Kind = MediaKind.Document,
+        ApplicantId = run.ApplicantId,
+        Created = now,
+        DocumentType = task.DocumentTypes.Length > 0 ? dice.Pick(task.DocumentTypes) : "utility_bill",
+        Side = "front",
+        IssuingCountry = person.Country,
+        FileName = string.Create(CultureInfo.InvariantCulture, $"proof_{now % 1_000_000}.png"),
+        FileType = "png",
+        FileSize = Size(dice, SmallestPicture),
+        Variant = faults,
+    };
+
+    private static MediaItem Face(Dice dice, Run run, MediaKind kind, string? fileName, string fileType, string[] faults, long now)
     {
         var id = dice.Uuid();
         return new()
@@ -51,7 +115,7 @@ internal static class Captures
             FileName = fileName ?? $"{id}.mp4",
             FileType = fileType,
             FileSize = Size(dice, kind == MediaKind.LivePhoto ? SmallestPicture : SmallestVideo),
-            Variant = run.Plan.Faults,
+            Variant = faults,
         };
     }
 

@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
+using Onfido.Sandbox.Studio.Definitions;
 using Onfido.Sandbox.Studio.Population;
 
 namespace Onfido.Sandbox.Studio;
 
 /// <summary>Writes the past, oldest run first, a few hundred runs per transaction; what a kill interrupts, the next start goes on with.</summary>
-internal sealed class HistorySeeder(SandboxOptions options, SandboxDatabase database, WorkflowCatalogue workflows, RunSource source, TimeProvider clock)
+internal sealed class HistorySeeder(SandboxOptions options, SandboxDatabase database, RunSource source, TimeProvider clock)
 {
     private const int Batch = 250;
     private static readonly long Day = (long)TimeSpan.FromDays(1).TotalMilliseconds;
@@ -30,38 +31,40 @@ internal sealed class HistorySeeder(SandboxOptions options, SandboxDatabase data
     {
         var dice = Dice.For((ulong)options.Seed, "history", number);
         var created = rhythm.At((number + dice.Unit()) / target);
-        var applicant = source.ApplicantOf(connection, number, created - dice.Below(90_000) - 1_000);
         var share = Math.Clamp(1 - ((double)(epoch - created) / (options.SeedDays * Day)), 0, 1);
-        var run = source.Make(number, applicant, created, share, source.DrawOutcome(number));
-        var workflow = workflows.Find(run.WorkflowId)!;
+        if (source.Next(connection, number, created, share) is not { } arrival)
+            return;
+        var walk = WalkUntil(arrival, epoch);
         // what is still open came lately
-        if (number > 0.88 * target && dice.Chance(0.36))
-            run = run with { Plan = LeaveOpen(dice, workflow, run, epoch) };
-        var walk = new Walk(workflow, run, applicant, [], Pacing.History);
-        walk.Start();
+        if (number > 0.88 * target && dice.Chance(0.36) && LeaveOpen(dice, arrival, walk, epoch) is { } waiting)
+            walk = WalkUntil(waiting, epoch);
+        RunCommit.Save(connection, walk, arrival.Applicant);
+    }
+
+    private static Walk WalkUntil(Arrival arrival, long epoch)
+    {
+        var walk = arrival.Walk(Pacing.History);
+        walk.Start(arrival.Input);
         while (walk.Run.NextAt <= epoch)
             walk.Step(walk.Run.NextAt.Value);
-        RunCommit.Save(connection, walk);
+        return walk;
     }
 
-    private static RunPlan LeaveOpen(Dice dice, Workflow workflow, Run run, long epoch)
+    /// <summary>The same run, standing at one of the tasks that it would have passed by now; null when it is too old to stand at any.</summary>
+    private static Arrival? LeaveOpen(Dice dice, Arrival arrival, Walk walked, long epoch)
     {
-        var age = TimeSpan.FromMilliseconds(epoch - run.Created);
-        var stages = Itinerary.Of(workflow.Version(run.Version), run.Plan);
-        var fitting = Enumerable.Range(0, stages.Count).Where(i => MayWait(stages[i], workflow, age)).ToList();
+        var age = epoch - arrival.Run.Created;
+        var fitting = Enumerable.Range(1, walked.Run.Tasks.Count - 1)
+            .Where(i => arrival.Graph[walked.Run.Tasks[i].Key] is var node && node.Kind != TaskKind.Retry && age < node.Timeout.TotalMilliseconds).ToList();
         if (fitting.Count == 0)
-            return run.Plan;
+            return null;
         var until = epoch + (long)(TimeSpan.FromSeconds(20).TotalMilliseconds * Math.Pow(1000, dice.Unit()));
-        return run.Plan with { WaitsAt = dice.Pick(fitting), WaitsUntil = until, BreaksAt = null, Outcome = Ending(run.Plan) };
+        // nobody has left such a run: it is still going
+        var at = dice.Pick(fitting, i => Patience(arrival.Graph[walked.Run.Tasks[i].Key]));
+        var plan = arrival.Run.Facts.Plan with { WaitsAt = at, WaitsUntil = until, LeavesAt = null, StallsAt = null };
+        return arrival with { Run = arrival.Run with { Facts = arrival.Run.Facts with { Plan = plan } } };
     }
 
-    private static bool MayWait(PlannedStage stage, Workflow workflow, TimeSpan age)
-    {
-        if (stage.Steps.Any(step => step.Kind == StepKind.ClientData))
-            return age < TimeSpan.FromDays(30);
-        return age < (stage.Steps.Any(step => step.Kind.IsInteractive()) ? workflow.CaptureTimeout : TimeSpan.FromDays(1));
-    }
-
-    // a run that was to break off gets an end with a result instead: it is still going
-    private static string Ending(RunPlan plan) => plan.BreaksAt is null ? plan.Outcome : RunStatus.Approved;
+    // customers take their time
+    private static double Patience(GraphNode node) => node.Facts.Group switch { TaskGroup.Data => 10, TaskGroup.Verification => 3, _ => 1 };
 }

@@ -69,7 +69,7 @@ internal sealed partial class LiveEngine(
         desk.MoveDue();
         if (_arrivalSeconds <= 0 || clock.GetUtcNow() < _nextArrival)
             return;
-        desk.Arrive(1);
+        desk.Arrive(1, new RunWish());
         _nextArrival += TimeSpan.FromSeconds(_arrivalSeconds);
         // after a pause there is no flood of what would have come
         if (_nextArrival < clock.GetUtcNow())

@@ -1,3 +1,5 @@
+using Onfido.Sandbox.Studio.Definitions;
+
 namespace Onfido.Sandbox.Studio;
 
 /// <summary>How long the imitated people, checkers and customers take.</summary>
@@ -6,52 +8,59 @@ internal sealed record Pacing(PacingMode Mode, double Pace = 1)
     public static readonly Pacing History = new(PacingMode.History);
     public static readonly Pacing Instant = new(PacingMode.Instant);
 
-    /// <summary>When the task that opens <paramref name="now"/> is done; null when only a call completes it.</summary>
-    public long? Due(RunPlan plan, Workflow workflow, int stage, int ordinal, StepKind kind, long now)
+    /// <summary>
+    /// When a task that opens <paramref name="now"/> as the <paramref name="ordinal"/>-th is done, null when only a call completes it; and when its time is out.
+    /// </summary>
+    public (long? Due, long Expires) Times(RunPlan plan, GraphNode node, int ordinal, bool isNeverDone, long now)
     {
         var dice = Dice.For(plan.Seed, "due", ordinal);
-        if (plan.BreaksAt == stage)
-            return now + BreakAfter(workflow, kind, dice);
-        if (plan.WaitsAt == stage)
-            return plan.WaitsUntil;
+        var expires = now + (long)node.Timeout.TotalMilliseconds;
+        if (isNeverDone)
+            return (null, GivenUp(expires, dice, now));
+        if (plan.WaitsAt == ordinal)
+            return (plan.WaitsUntil, expires);
         return Mode switch
         {
-            PacingMode.Instant => now + 1,
-            PacingMode.Live when kind == StepKind.ClientData && plan.ClientIsSlow => null,
-            PacingMode.Live => now + (long)Math.Max(1, LiveSeconds(kind, dice) * 1000 / Pace),
-            _ => now + (long)(HistorySeconds(kind, stage, dice) * 1000),
+            PacingMode.Instant => (now + 1, expires),
+            PacingMode.Live when node.Kind == TaskKind.Data && plan.ClientIsSlow => (null, expires),
+            PacingMode.Live when node.Facts.IsInteractive && plan.ByHand => (null, expires),
+            PacingMode.Live => (now + Live(LiveSeconds(node, dice)), expires),
+            _ => (now + (long)(HistorySeconds(node, ordinal, dice) * 1000), expires),
         };
     }
 
-    private long BreakAfter(Workflow workflow, StepKind kind, Dice dice) => Mode switch
+    // nobody who watches wants to wait for days
+    private long GivenUp(long expires, Dice dice, long now) => Mode switch
     {
-        PacingMode.Instant => 1,
-        PacingMode.Live => (long)Math.Max(1, dice.Between(15, 40) * 1000 / Pace),
-        _ => (long)(kind.IsInteractive() ? workflow.CaptureTimeout : TimeSpan.FromHours(2)).TotalMilliseconds,
+        PacingMode.History => expires,
+        PacingMode.Instant => now + 1,
+        _ => Math.Min(expires, now + Live(dice.Between(15, 40))),
     };
 
-    private static double LiveSeconds(StepKind kind, Dice dice) => kind switch
+    private long Live(double seconds) => (long)Math.Max(1, seconds * 1000 / Pace);
+
+    private static double LiveSeconds(GraphNode node, Dice dice) => node.Kind switch
     {
-        StepKind.Profile => dice.Between(3, 9),
-        StepKind.Retry => dice.Between(1, 4),
-        StepKind.ClientData => dice.Between(5, 20),
-        _ when kind.IsInteractive() => dice.Between(4, 12),
+        TaskKind.ProfileCapture => dice.Between(3, 9),
+        TaskKind.Retry => dice.Between(1, 4),
+        TaskKind.Data => dice.Between(5, 20),
+        _ when node.Facts.IsInteractive => dice.Between(4, 12),
         _ => dice.Between(2, 10),
     };
 
-    private static double HistorySeconds(StepKind kind, int stage, Dice dice)
+    private static double HistorySeconds(GraphNode node, int ordinal, Dice dice)
     {
         // the first thing a person does waits for the person to open the link
-        var opened = stage == 0 && dice.Chance(0.3) ? Skewed(dice, 300, 40_000) : 0;
-        return opened + kind switch
+        var opened = ordinal == 1 && dice.Chance(0.3) ? Skewed(dice, 300, 40_000) : 0;
+        return opened + node.Kind switch
         {
-            StepKind.Profile => Skewed(dice, 25, 240),
-            StepKind.Document => Skewed(dice, 20, 300),
-            StepKind.Retry => Skewed(dice, 5, 60),
-            StepKind.ClientData => Skewed(dice, 60, 50_000),
-            StepKind.DocumentReport => dice.Chance(0.2) ? Skewed(dice, 120, 5_400) : Skewed(dice, 4, 90),
-            StepKind.DeviceIntelligence => Skewed(dice, 1, 6),
-            _ when kind.IsInteractive() => Skewed(dice, 10, 120),
+            TaskKind.ProfileCapture => Skewed(dice, 25, 240),
+            TaskKind.DocumentCapture or TaskKind.AddressCapture => Skewed(dice, 20, 300),
+            TaskKind.Retry => Skewed(dice, 5, 60),
+            TaskKind.Data => Skewed(dice, 60, 50_000),
+            TaskKind.DeviceIntelligence or TaskKind.Autofill => Skewed(dice, 1, 6),
+            var kind when kind.IsDocumentReport() => dice.Chance(0.2) ? Skewed(dice, 120, 5_400) : Skewed(dice, 4, 90),
+            _ when node.Facts.IsInteractive => Skewed(dice, 10, 120),
             _ => Skewed(dice, 3, 60),
         };
     }

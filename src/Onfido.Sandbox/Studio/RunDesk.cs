@@ -6,101 +6,152 @@ using Onfido.Sandbox.Webhooks;
 
 namespace Onfido.Sandbox.Studio;
 
-/// <summary>Every live change of a run goes through here: the change and the deliveries that it causes are committed together.</summary>
-internal sealed class RunDesk(
-    SandboxOptions options, SandboxDatabase database, WorkflowCatalogue workflows, RunSource source, Outbox outbox, TimeProvider clock)
+/// <summary>What the control side asks for when it makes runs.</summary>
+internal sealed record RunWish(string? Outcome = null, Workflow? Workflow = null, Profile? Profile = null, bool Instant = false);
+
+/// <summary>What the API starts a run with.</summary>
+internal sealed record RunOrder(WorkflowVersion Version, Applicant Applicant, JsonObject? CustomData, string[] Tags, string CustomerUserId, RunLink? Link);
+
+/// <summary>
+/// The engine, as everything else uses it: start a run, complete a task, hand the applicant's part over to somebody, let time pass. The change and the
+/// deliveries that it causes are committed together.
+/// </summary>
+internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, RunReader reader, RunSource source, Outbox outbox, TimeProvider clock)
 {
     private readonly Pacing _live = new(PacingMode.Live, options.Pace);
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Starts runs that nobody asked for by the API; <paramref name="instant"/> ones have ended when this returns.</summary>
-    public List<string> Arrive(int count, string? outcome = null, Workflow? workflow = null, bool instant = false) => Change(connection =>
+    /// <summary>
+    /// Starts runs that nobody asked for by the API; instant ones have ended when this returns. Fewer than asked for when no way of the workflow leads to the
+    /// wanted outcome.
+    /// </summary>
+    public List<string> Arrive(int count, RunWish wish) => Change(connection =>
     {
         var ids = new List<string>(count);
         var number = SettingsTable.Number(connection, SettingsTable.NextNumber);
-        for (var i = 0; i < count; i++, number++)
+        for (; ids.Count < count; number++)
         {
-            var applicant = source.ApplicantOf(connection, number, Now);
-            var run = source.Make(number, applicant, Now, 1, outcome ?? source.DrawOutcome(number), workflow);
-            var walk = Begin(connection, run, applicant, instant ? Pacing.Instant : _live);
-            if (instant)
+            if (Arrival(connection, number, wish) is not { } arrival)
+                break;
+            var walk = arrival.Walk(wish.Instant ? Pacing.Instant : _live);
+            walk.Start(arrival.Input);
+            if (wish.Instant)
                 WalkToEnd(walk);
-            Save(connection, walk);
-            ids.Add(run.Id);
+            Save(connection, walk, arrival.Applicant);
+            ids.Add(arrival.Run.Id);
         }
 
         SettingsTable.Set(connection, SettingsTable.NextNumber, number);
         return ids;
     });
 
-    /// <summary>Starts a run that the API was asked for.</summary>
-    public Run Start(Run run, Applicant applicant) => Change(connection =>
+    /// <summary>Starts a run that the API was asked for; what it starts with has been checked.</summary>
+    public RunState Start(RunOrder order) => Change(connection =>
     {
-        var walk = Begin(connection, run, applicant, _live);
-        Save(connection, walk);
-        return walk.Run;
+        var (id, now) = (Guid.NewGuid().ToString("D"), Now);
+        var run = new Run
+        {
+            Id = id,
+            ApplicantId = order.Applicant.Id,
+            WorkflowId = order.Version.WorkflowId,
+            Version = order.Version.Number,
+            Status = RunStatus.Processing,
+            Created = now,
+            Updated = now,
+            Facts = new RunFacts
+            {
+                // whoever starts a run by the API answers its data tasks by the API
+                Plan = new RunPlan { Seed = Dice.For(0, id).Next(), ClientIsSlow = true },
+                Tags = order.Tags,
+                CustomerUserId = order.CustomerUserId,
+                Link = order.Link,
+            },
+        };
+        var walk = new Walk(order.Version.Graph!, run, order.Applicant, _live);
+        walk.Start(WorkflowInput.Write(order.Version.Definition!.Input, order.Applicant, order.CustomData));
+        Save(connection, walk, order.Applicant);
+        return new RunState(order.Version.Graph!, walk.Run, walk.Applicant);
     });
 
-    /// <summary>Moves every run whose time has come; says how many there were.</summary>
+    /// <summary>Completes a task with what somebody sent, as a capture SDK or the customer does; says by field why not, if not.</summary>
+    public IReadOnlyDictionary<string, string[]>? Complete(string runId, string taskId, JsonNode? data) => Change(connection =>
+    {
+        if (reader.FindVisible(connection, runId) is not { } state || TaskIds.Find(state, taskId) is not { } ordinal)
+            return Submission.Refused("task_id", "there is no such task");
+        var submission = Submission.Check(connection, state, ordinal, data);
+        if (submission.Problems.Count > 0)
+            return submission.Problems;
+        var walk = Walk(state, _live);
+        walk.Complete(ordinal, submission.Data!, submission.Faults, Now);
+        Save(connection, walk, state.Applicant);
+        return null;
+    });
+
+    /// <summary>
+    /// From here on somebody plays the applicant of this run, and has the time that its definition gives. Null when there is no such open run.
+    /// </summary>
+    public RunState? PlayByHand(string runId) => Change(connection =>
+    {
+        if (reader.FindVisible(connection, runId) is not { Run.Ended: null } state)
+            return null;
+        var plan = state.Run.Facts.Plan with { ByHand = true, LeavesAt = null };
+        var walk = Walk(new(state.Graph, state.Run with { Facts = state.Run.Facts with { Plan = plan } }, state.Applicant), _live);
+        walk.Retime();
+        Save(connection, walk, state.Applicant);
+        return new RunState(state.Graph, walk.Run, walk.Applicant);
+    });
+
+    /// <summary>Moves every run whose time has come, by one step; says how many there were.</summary>
     public int MoveDue() => Change(connection =>
     {
         var now = Now;
         var due = RunTable.Due(connection, now, 100);
         foreach (var run in due)
         {
-            var walk = Resume(connection, run, _live);
+            var state = reader.Of(connection, run);
+            var walk = Walk(state, _live);
             walk.Step(now);
-            Save(connection, walk);
+            Save(connection, walk, state.Applicant);
         }
 
         return due.Count;
     });
 
-    /// <summary>Walks a run to the end that was planned for it, now.</summary>
-    public Run? Finish(string runId) => Change(connection =>
+    /// <summary>Walks a run to its end, now: everybody does at once what they would have done.</summary>
+    public RunState? Finish(string runId) => Change(connection =>
     {
-        if (RunTable.Find(connection, runId) is not { } run)
+        if (reader.Find(connection, runId) is not { } state)
             return null;
-        var walk = Resume(connection, run, Pacing.Instant);
+        var walk = Walk(state, Pacing.Instant);
         WalkToEnd(walk);
-        Save(connection, walk);
-        return walk.Run;
+        Save(connection, walk, state.Applicant);
+        return new RunState(state.Graph, walk.Run, walk.Applicant);
     });
 
-    /// <summary>Completes a task with what the caller sent; null when somebody else has completed it meanwhile.</summary>
-    public Run? Complete(string runId, string taskId, JsonNode data) => Change(connection =>
+    private Arrival? Arrival(SqliteConnection connection, long number, RunWish wish)
     {
-        var walk = Resume(connection, RunTable.Find(connection, runId)!, _live);
-        if (walk.Tasks.FirstOrDefault(task => task.Id == taskId && !task.Completed) is not { } open || !walk.IsOpen)
-            return null;
-        walk.Complete(open, data, Now);
-        Save(connection, walk);
-        return walk.Run;
-    });
-
-    private Walk Begin(SqliteConnection connection, Run run, Applicant applicant, Pacing pacing)
-    {
-        var walk = new Walk(workflows.Find(run.WorkflowId)!, run, applicant, [], pacing);
-        walk.Start();
-        return walk;
+        if (wish.Outcome is null && wish.Profile is null)
+            return source.Next(connection, number, Now, workflow: wish.Workflow);
+        var arrival = source.Wanted(number, Now, wish.Outcome, wish.Workflow, wish.Profile);
+        if (arrival is not null)
+            ApplicantTable.Insert(connection, arrival.Applicant);
+        return arrival;
     }
 
-    private Walk Resume(SqliteConnection connection, Run run, Pacing pacing) => new(
-        workflows.Find(run.WorkflowId)!, run, ApplicantTable.Find(connection, run.ApplicantId)!, TaskTable.Of(connection, run.Id), pacing);
+    private static Walk Walk(RunState state, Pacing pacing) => new(state.Graph, state.Run, state.Applicant, pacing);
 
     private void WalkToEnd(Walk walk)
     {
+        if (walk.IsOpen)
+            walk.Retime();
         while (walk.IsOpen)
-        {
-            walk.Hurry();
             walk.Step(Now);
-        }
     }
 
-    private void Save(SqliteConnection connection, Walk walk)
+    private void Save(SqliteConnection connection, Walk walk, Applicant before)
     {
-        RunCommit.Save(connection, walk);
+        RunCommit.Save(connection, walk, before);
         outbox.Enqueue(connection, walk.Events, Now);
     }
 

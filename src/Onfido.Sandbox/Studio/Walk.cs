@@ -1,170 +1,232 @@
 using System.Text.Json.Nodes;
 using Onfido.Sandbox.State;
+using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Studio;
+
+/// <summary>One thing that happened, with the state at that moment; <paramref name="Ordinal"/> is null when it is about the run itself.</summary>
+internal sealed record RunEvent(string Action, RunState State, int? Ordinal)
+{
+    public const string RunStarted = "workflow_run.started";
+    public const string RunCompleted = "workflow_run.completed";
+    public const string TaskStarted = "workflow_task.started";
+    public const string TaskCompleted = "workflow_task.completed";
+}
 
 /// <summary>
 /// Moves one run through its workflow and collects what changed. History, live engine and calls of the API all move runs with this, so they all obey
 /// the same rules; they differ in the clock they bring.
 /// </summary>
-internal sealed class Walk
+internal sealed class Walk(Graph graph, Run run, Applicant applicant, Pacing pacing)
 {
-    private readonly Workflow _workflow;
-    private readonly Applicant _applicant;
-    private readonly Pacing _pacing;
-    private readonly List<RunTask> _tasks;
+    public Run Run { get; private set; } = run;
 
-    public Walk(Workflow workflow, Run run, Applicant applicant, IEnumerable<RunTask> tasks, Pacing pacing)
-    {
-        (_workflow, Run, _applicant, _pacing) = (workflow, run, applicant, pacing);
-        _tasks = [.. tasks];
-    }
-
-    public Run Run { get; private set; }
-
-    public IReadOnlyList<RunTask> Tasks => _tasks;
-
-    public HashSet<int> ChangedTasks { get; } = [];
+    public Applicant Applicant { get; private set; } = applicant;
 
     public List<MediaItem> NewMedia { get; } = [];
 
-    /// <summary>What happened, in order; each with the state that it had at that moment.</summary>
-    public List<(string Action, Run Run, RunTask? Task)> Events { get; } = [];
+    public List<RunEvent> Events { get; } = [];
 
     public bool IsOpen => Run.Ended is null;
 
-    /// <summary>The first moment of a run: its start task is done, its first stage is open.</summary>
-    public void Start()
+    private RunPlan Plan => Run.Facts.Plan;
+
+    /// <summary>The first moment of a run: its start is done, its first tasks are open. What needs nobody is done at once.</summary>
+    public void Start(JsonObject input)
     {
-        var input = TaskOutputs.WorkflowInput(Run, _applicant);
-        var start = NewTask(StepKind.Start, 0, Run.Created, []) with { Completed = true, Due = null, Output = input };
-        Put(start);
-        OpenStage(0, Run.Created);
-        Events.Insert(0, (Actions.RunStarted, Run, null));
+        var now = Run.Created;
+        Run = Run with { Tasks = [new RunTask { Key = RunState.StartKey, Created = now, Updated = now, Completed = true, Data = input }] };
+        var before = State();
+        Await(graph.Definition.Start);
+        Advance(now);
+        Events.Insert(0, new(RunEvent.RunStarted, IsOpen ? State() : before, null));
     }
 
     /// <summary>Does the one thing that is due next.</summary>
     public void Step(long now)
     {
-        var next = _tasks.Where(task => !task.Completed && task.Due is not null).MinBy(task => task.Due);
-        if (next is null)
-        {
+        if (NextOpen() is not { } ordinal)
             Run = Run with { NextAt = null };
+        else if (Run.Tasks[ordinal] is var task && task.Due is { } due && !(task.Expires < due))
+            CompleteByItself(ordinal, now);
+        else
+            TimeOut(ordinal, now);
+    }
+
+    /// <summary>Gives every open task the time that this walk's pacing has for it: whoever was to act on it now does.</summary>
+    public void Retime()
+    {
+        for (var i = 0; i < Run.Tasks.Count; i++)
+        {
+            if (Run.Tasks[i] is { Completed: false } task)
+                Put(i, Timed(task, i, Run.Updated));
+        }
+
+        Settle();
+    }
+
+    /// <summary>Ends a task with what somebody sent; <paramref name="faults"/> are those that the sent media show.</summary>
+    public void Complete(int ordinal, JsonNode data, string[] faults, long now) =>
+        Close(ordinal, data.DeepClone(), faults.Length > 0 ? faults : null, Touch(now));
+
+    private void CompleteByItself(int ordinal, long now)
+    {
+        now = Touch(now);
+        var node = graph[Run.Tasks[ordinal].Key];
+        switch (node.Facts.Group)
+        {
+            case TaskGroup.Verification:
+                Verify(ordinal, node, now);
+                break;
+            case TaskGroup.Data:
+                Close(ordinal, DataTask.Answer(node.Task, Dice.For(Plan.Seed, "answer", ordinal)), null, now);
+                break;
+            case TaskGroup.Retry:
+                Close(ordinal, new JsonObject { ["retry"] = true }, null, now);
+                break;
+            default:
+                Capture(ordinal, node, now);
+                break;
+        }
+    }
+
+    private void Capture(int ordinal, GraphNode node, long now)
+    {
+        if (node.Kind == TaskKind.ProfileCapture)
+        {
+            Close(ordinal, Captures.Profile(node.Task, Applicant), null, now);
             return;
         }
 
-        if (Run.Plan.BreaksAt == Run.Stage)
-            Break(next, now);
-        else
-            Complete(next, null, now);
-    }
-
-    /// <summary>Makes a task that waits for a call due as well: whoever was to answer it now does.</summary>
-    public void Hurry()
-    {
-        if (_tasks.FirstOrDefault(task => !task.Completed && task.Due is null) is { } waiting)
-            Put(waiting with { Due = 0 });
-    }
-
-    /// <summary>Ends <paramref name="task"/>, with <paramref name="data"/> when somebody sent some.</summary>
-    public void Complete(RunTask task, JsonNode? data, long now)
-    {
-        now = Touch(now);
-        if (data is not null && task.Kind == StepKind.ClientData)
-            Run = Run with { Plan = ClientTask.Decide(Run.Plan, data) };
-        List<MediaItem> taken = data is null && task.Kind.IsCapture() ? [.. Captures.Take(Run, task, _applicant.Person, now)] : [];
+        var faults = Findings.Shown(Applicant.Person, Plan, node.Kind, Run.Tasks[ordinal].Attempt);
+        var taken = Captures.Take(Run, ordinal, node, Applicant.Person, faults, now).ToList();
         NewMedia.AddRange(taken);
-        var output = data?.DeepClone() ?? TaskOutputs.Write(Run, task, _tasks, taken, _applicant, now);
-        Put(task with { Completed = true, Due = null, Updated = now, Output = output });
-        Events.Add((Actions.TaskCompleted, Run, _tasks[task.Ordinal]));
-        if (_tasks.All(other => other.Completed))
-            OpenStage(Run.Stage + 1, now);
-        else
-            Schedule();
+        Close(ordinal, Captures.Output(node.Kind, taken.Select(item => item.Id)), faults.Length > 0 ? faults : null, now);
     }
 
-    private void OpenStage(int number, long now)
+    private void Verify(int ordinal, GraphNode node, long now)
     {
-        var itinerary = Itinerary.Of(_workflow.Version(Run.Version), Run.Plan);
-        if (number >= itinerary.Count)
+        var state = State();
+        if (node.Kind == TaskKind.FaceMotionReport && state.MediaIds(TaskKind.FaceMotionCapture).Count == 0)
         {
-            Finish(Run.Plan.Outcome, null, now);
+            Finish(RunStatus.Error, now, new RunError("task_failed", $"Task {TaskIds.Of(state, ordinal)} had no motion capture to work on."));
             return;
         }
 
-        Run = Run with { Stage = number };
-        foreach (var step in itinerary[number].Steps)
+        var found = Findings.Found(state, node, DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(now).UtcDateTime));
+        Close(ordinal, null, found, now);
+    }
+
+    private void Close(int ordinal, JsonNode? data, string[]? faults, long now)
+    {
+        var task = Run.Tasks[ordinal];
+        Put(ordinal, task with { Completed = true, Due = null, Expires = null, Updated = now, Data = data, Faults = faults });
+        if (graph[task.Key].Kind == TaskKind.ProfileCapture && data is JsonObject form)
+            Applicant = Applicant with { Consents = ConsentList.With(Applicant.Consents, ProfileForm.Agreed(form), now) };
+        Events.Add(new(RunEvent.TaskCompleted, State(), ordinal));
+        Await(graph[task.Key].Task.Next);
+        Advance(now);
+    }
+
+    private void Advance(long now)
+    {
+        while (IsOpen && graph.Ready(Run.Facts.Waiting, OpenKeys()) is { } key)
         {
-            var task = NewTask(step.Kind, step.Attempt, now, TaskOutputs.Input(Run, step.Kind, _applicant, _tasks));
-            Put(task);
-            Events.Add((Actions.TaskStarted, Run, task));
+            Run = Run with { Facts = Run.Facts with { Waiting = [.. Run.Facts.Waiting.Where(other => other != key)] } };
+            Enter(graph[key], now);
         }
 
-        var kinds = itinerary[number].Steps.Select(step => step.Kind).ToList();
-        var status = kinds.Exists(kind => kind.IsInteractive()) ? RunStatus.AwaitingInput
-            : kinds.Contains(StepKind.ClientData) ? RunStatus.AwaitingClientInput
-            : RunStatus.Processing;
-        Run = Run with { Status = status };
-        Schedule();
+        if (IsOpen)
+            Settle();
     }
 
-    private void Break(RunTask task, long now)
+    private void Enter(GraphNode node, long now)
+    {
+        switch (node.Facts.Group)
+        {
+            case TaskGroup.Logic:
+                Await(Logic.Decide(node.Task, State(), now));
+                break;
+            case TaskGroup.Retry when Run.Tasks.Count(task => task.Key == node.Key) >= node.Task.Max:
+                Await(node.Task.Limit);
+                break;
+            case TaskGroup.Result:
+                Run = Run with { Facts = Run.Facts with { Result = node.Key, Reasons = State().Reasons(node) } };
+                Finish(StatusOf(node.Kind), now, null);
+                break;
+            default:
+                Open(node, now);
+                break;
+        }
+    }
+
+    private void Open(GraphNode node, long now)
+    {
+        var ordinal = Run.Tasks.Count;
+        var task = new RunTask { Key = node.Key, Attempt = Run.Tasks.Count(other => other.Key == node.Key), Created = now, Updated = now };
+        Put(ordinal, Timed(task, ordinal, now));
+        Events.Add(new(RunEvent.TaskStarted, State(), ordinal));
+    }
+
+    private RunTask Timed(RunTask task, int ordinal, long now)
+    {
+        var node = graph[task.Key];
+        var before = Run.Tasks.Take(ordinal).Select(other => other.Key).Where(graph.Has).Select(key => graph[key]).ToList();
+        var leaves = node.Facts.IsInteractive && Plan.LeavesAt == before.Count(other => other.Facts.IsInteractive);
+        var stalls = node.Facts.Group == TaskGroup.Verification && Plan.StallsAt == before.Count(other => other.Facts.Group == TaskGroup.Verification);
+        var (due, expires) = pacing.Times(Plan, node, ordinal, leaves || stalls, now);
+        return task with { Due = due, Expires = expires };
+    }
+
+    private void TimeOut(int ordinal, long now)
     {
         now = Touch(now);
-        Put(task with { Due = null });
-        var error = Run.Plan.Outcome == RunStatus.Error ? new RunError("task_timeout", $"Task {task.Id} did not finish in time.") : null;
-        Finish(Run.Plan.Outcome, error, now);
-    }
-
-    private void Finish(string outcome, RunError? error, long now)
-    {
-        var reasons = outcome is RunStatus.Declined or RunStatus.Review ? Run.Plan.Faults.Select(key => Faults.Find(key).Reason).ToArray() : [];
-        Run = Run with
-        {
-            Status = outcome,
-            Ended = now,
-            NextAt = null,
-            Facts = Run.Facts with
-            {
-                Reasons = reasons,
-                Error = error,
-                Output = outcome is RunStatus.Abandoned or RunStatus.Error ? null : TaskOutputs.RunOutput(_applicant, _tasks),
-            },
-        };
-        Events.Add((Actions.RunCompleted, Run, null));
-    }
-
-    private RunTask NewTask(StepKind kind, int attempt, long now, JsonObject input)
-    {
-        var ordinal = _tasks.Count;
-        var (name, defId) = kind.Names();
-        var suffix = kind == StepKind.Start ? "" : "_" + Dice.For(0, $"{_workflow.Id}/{Run.Version}/{name}/{attempt}").Uuid()[..5];
-        return new RunTask
-        {
-            RunId = Run.Id,
-            Ordinal = ordinal,
-            Id = name + suffix,
-            DefId = defId,
-            DefVersion = kind == StepKind.ClientData ? ClientTask.DefinitionVersion : null,
-            Kind = kind,
-            Attempt = attempt,
-            Created = now,
-            Updated = now,
-            Due = kind == StepKind.Start ? null : _pacing.Due(Run.Plan, _workflow, Run.Stage, ordinal, kind, now),
-            Input = input,
-        };
-    }
-
-    private void Put(RunTask task)
-    {
-        if (task.Ordinal == _tasks.Count)
-            _tasks.Add(task);
+        if (graph[Run.Tasks[ordinal].Key].Facts.IsInteractive)
+            Finish(RunStatus.Abandoned, now, null);
         else
-            _tasks[task.Ordinal] = task;
-        ChangedTasks.Add(task.Ordinal);
+            Finish(RunStatus.Error, now, new RunError("task_timeout", $"Task {TaskIds.Of(State(), ordinal)} did not finish in time."));
     }
 
-    private void Schedule() => Run = Run with { NextAt = _tasks.Where(task => !task.Completed).Min(task => task.Due) };
+    private void Finish(string status, long now, RunError? error)
+    {
+        var tasks = Run.Tasks.Select(task => task.Completed ? task : task with { Due = null, Expires = null }).ToArray();
+        Run = Run with { Status = status, Ended = now, NextAt = null, Tasks = tasks, Facts = Run.Facts with { Error = error, Waiting = [] } };
+        Events.Add(new(RunEvent.RunCompleted, State(), null));
+    }
+
+    // who waits for a person tells so first, then who waits for the customer
+    private void Settle()
+    {
+        var open = OpenKeys().Select(key => graph[key].Facts).ToList();
+        var status = open.Exists(facts => facts.IsInteractive) ? RunStatus.AwaitingInput
+            : open.Exists(facts => facts.Group == TaskGroup.Data) ? RunStatus.AwaitingClientInput
+            : RunStatus.Processing;
+        Run = Run with { Status = status, NextAt = NextOpen() is { } ordinal ? Moment(Run.Tasks[ordinal]) : null };
+    }
+
+    private int? NextOpen()
+    {
+        var open = Enumerable.Range(0, Run.Tasks.Count).Where(i => Moment(Run.Tasks[i]) is not null).ToList();
+        return open.Count > 0 ? open.MinBy(i => Moment(Run.Tasks[i])) : null;
+    }
+
+    private static long? Moment(RunTask task) => task.Completed ? null
+        : task is { Due: { } due, Expires: { } expires } ? Math.Min(due, expires)
+        : task.Due ?? task.Expires;
+
+    private List<string> OpenKeys() => [.. Run.Tasks.Where(task => !task.Completed).Select(task => task.Key)];
+
+    private void Await(string[] keys) => Run = Run with { Facts = Run.Facts with { Waiting = [.. Run.Facts.Waiting.Union(keys)] } };
+
+    private void Put(int ordinal, RunTask task)
+    {
+        var tasks = Run.Tasks.ToList();
+        if (ordinal == tasks.Count)
+            tasks.Add(task);
+        else
+            tasks[ordinal] = task;
+        Run = Run with { Tasks = tasks };
+    }
 
     // updated_at tells readers which of two states is the newer one, so it never stands still
     private long Touch(long now)
@@ -173,12 +235,13 @@ internal sealed class Walk
         Run = Run with { Updated = updated };
         return updated;
     }
-}
 
-internal static class Actions
-{
-    public const string RunStarted = "workflow_run.started";
-    public const string RunCompleted = "workflow_run.completed";
-    public const string TaskStarted = "workflow_task.started";
-    public const string TaskCompleted = "workflow_task.completed";
+    private RunState State() => new(graph, Run, Applicant);
+
+    private static string StatusOf(TaskKind result) => result switch
+    {
+        TaskKind.Approve => RunStatus.Approved,
+        TaskKind.Decline => RunStatus.Declined,
+        _ => RunStatus.Review,
+    };
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
+using Onfido.Sandbox.Studio;
 
 namespace Onfido.Sandbox.Webhooks;
 
@@ -15,20 +16,20 @@ internal sealed class Outbox(SandboxAddress address, DeliveryFaults faults)
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    public void Enqueue(SqliteConnection connection, IReadOnlyList<(string Action, Run Run, RunTask? Task)> events, long now)
+    public void Enqueue(SqliteConnection connection, IReadOnlyList<RunEvent> events, long now)
     {
         var webhooks = WebhookTable.All(connection).Where(webhook => webhook.Enabled && webhook.Environments.Contains("sandbox")).ToList();
         if (webhooks.Count == 0)
             return;
-        foreach (var (action, run, task) in events)
+        foreach (var (action, state, ordinal) in events)
         {
             var listening = webhooks.Where(webhook => webhook.Events.Contains(action)).ToList();
             if (listening.Count == 0)
                 continue;
-            var body = Encoding.UTF8.GetBytes(WebhookBody.Write(connection, address.BaseUrl, action, run, task).ToJsonString(Wire.Json));
+            var body = Encoding.UTF8.GetBytes(WebhookBody.Write(connection, address.BaseUrl, action, state, ordinal).ToJsonString(Wire.Json));
             var sha = Convert.ToHexStringLower(SHA256.HashData(body));
             foreach (var webhook in listening)
-                Insert(connection, new() { WebhookId = webhook.Id, RunId = run.Id, Action = action, Body = body, Sha = sha, Created = now, Due = now, State = DeliveryState.Pending });
+                Insert(connection, new() { WebhookId = webhook.Id, RunId = state.Run.Id, Action = action, Body = body, Sha = sha, Created = now, Due = now, State = DeliveryState.Pending });
         }
     }
 

@@ -8,14 +8,14 @@ namespace Onfido.Sandbox.Webhooks;
 
 internal static class WebhookBody
 {
-    public static JsonObject Write(SqliteConnection connection, string baseUrl, string action, Run run, RunTask? task) => new()
+    public static JsonObject Write(SqliteConnection connection, string baseUrl, string action, RunState state, int? task) => new()
     {
         ["payload"] = new JsonObject
         {
             ["resource_type"] = task is null ? "workflow_run" : "workflow_task",
             ["action"] = action,
-            ["object"] = task is null ? RunObject(baseUrl, action, run) : TaskObject(baseUrl, action, task),
-            ["resource"] = task is null ? RunJson.Write(run, sdkToken: null) : TaskJson.Full(connection, task),
+            ["object"] = task is { } ordinal ? TaskObject(baseUrl, action, state, ordinal) : RunObject(baseUrl, action, state.Run),
+            ["resource"] = task is { } number ? TaskJson.Full(connection, state, number) : RunJson.Write(state, sdkToken: null),
         },
     };
 
@@ -23,18 +23,22 @@ internal static class WebhookBody
     {
         ["id"] = run.Id,
         ["status"] = run.Status,
-        [action == Actions.RunStarted ? "started_at_iso8601" : "completed_at_iso8601"] = Wire.Time(run.Updated),
+        [action == RunEvent.RunStarted ? "started_at_iso8601" : "completed_at_iso8601"] = Wire.Time(run.Updated),
         ["href"] = $"{baseUrl}/v3.6/workflow_runs/{run.Id}",
     };
 
-    private static JsonObject TaskObject(string baseUrl, string action, RunTask task) => new()
+    private static JsonObject TaskObject(string baseUrl, string action, RunState state, int ordinal)
     {
-        ["id"] = task.Id,
-        ["task_spec_id"] = task.Id,
-        ["task_def_id"] = task.DefId,
-        ["workflow_run_id"] = task.RunId,
-        ["status"] = action == Actions.TaskStarted ? "started" : "completed",
-        [action == Actions.TaskStarted ? "started_at_iso8601" : "completed_at_iso8601"] = Wire.Time(task.Updated),
-        ["href"] = $"{baseUrl}/v3.6/workflow_runs/{task.RunId}/tasks/{task.Id}",
-    };
+        var (id, runId, started) = (TaskIds.Of(state, ordinal), state.Run.Id, action == RunEvent.TaskStarted);
+        return new()
+        {
+            ["id"] = id,
+            ["task_spec_id"] = id,
+            ["task_def_id"] = TaskIds.Definition(state, ordinal).Id,
+            ["workflow_run_id"] = runId,
+            ["status"] = started ? "started" : "completed",
+            [started ? "started_at_iso8601" : "completed_at_iso8601"] = Wire.Time(state.Run.Tasks[ordinal].Updated),
+            ["href"] = $"{baseUrl}/v3.6/workflow_runs/{runId}/tasks/{id}",
+        };
+    }
 }

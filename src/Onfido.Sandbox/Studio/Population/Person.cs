@@ -21,8 +21,17 @@ internal sealed record Person
     /// <summary>Decides the drawn face and the colours of the document.</summary>
     public required ulong Looks { get; init; }
 
-    /// <summary>The applicant whom a known-faces report would take this person for.</summary>
-    public string? Lookalike { get; init; }
+    /// <summary>The name of the person's <see cref="Population.Profile"/>.</summary>
+    public string Profile { get; init; } = Population.Profile.Patient.Name;
+
+    /// <summary>What is wrong with the person, the papers or the device, whoever looks.</summary>
+    public string[] Faults { get; init; } = [];
+
+    /// <summary>Applicants who were here before and have this person's face or document, if the person's faults tell of such.</summary>
+    public string[] Others { get; init; } = [];
+
+    /// <summary>The person's device cannot take a motion capture.</summary>
+    public bool WithoutMotion { get; init; }
 
     public int AgeOn(DateOnly day)
     {

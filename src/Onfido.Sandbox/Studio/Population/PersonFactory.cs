@@ -7,12 +7,13 @@ namespace Onfido.Sandbox.Studio.Population;
 /// <summary>Invents applicants: the fields that a customer would send, and the person behind them.</summary>
 internal static class PersonFactory
 {
-    private static readonly string[] DocumentTypes = ["passport", "driving_licence", "national_identity_card", "residence_permit"];
+    public static readonly string[] DocumentTypes = ["passport", "driving_licence", "national_identity_card", "residence_permit"];
     private static readonly double[] DocumentTypeWeights = [45, 25, 25, 5];
     private static readonly string[] MailHosts = ["example.com", "example.org", "example.net", "mail.example"];
 
-    public static Applicant Invent(Dice dice, long created)
+    public static Applicant Invent(Dice dice, long created, Profile? profile = null, Func<Fault, bool>? mayBe = null)
     {
+        profile ??= dice.Pick(Profile.All, item => item.Share);
         var nation = dice.Pick(NameLists.Nations, n => n.Weight);
         var male = dice.Chance(0.5);
         var person = Papers(dice, created, nation.Country, dice.Pick(male ? nation.Male : nation.Female), dice.Pick(nation.Last), male);
@@ -24,6 +25,7 @@ internal static class PersonFactory
         fields["location"] = new JsonObject { ["ip_address"] = $"203.0.113.{1 + dice.Below(254)}", ["country_of_residence"] = nation.Country };
         if (dice.Chance(0.7))
             fields["address"] = Address(dice, nation);
+        person = person with { Profile = profile.Name, Faults = profile.DrawFaults(dice, mayBe), WithoutMotion = dice.Chance(0.08) };
         return new Applicant { Id = dice.Uuid(), Created = created, Fields = fields, Person = person };
     }
 

@@ -1,33 +1,29 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Studio.Reports;
 
-/// <summary>Builds the tree of a report from a plain list of its leaves; whatever holds a failing leaf says consider.</summary>
-internal sealed class Breakdown(IReadOnlySet<string> failing)
+/// <summary>Builds the tree of a report from the leaves that fail; whatever holds a failing leaf says consider.</summary>
+internal sealed class Breakdown
 {
     private readonly JsonObject _tree = [];
 
-    public static string Result(bool fails) => fails ? "consider" : "clear";
-
-    /// <summary>A group and its leaves; a leaf in <paramref name="unknown"/> was not looked at, so its result is null.</summary>
-    public Breakdown Group(string name, string[] leaves, params string[] unknown)
+    public Breakdown(TaskKind kind, IReadOnlySet<string> failing)
     {
-        var children = new JsonObject();
-        foreach (var leaf in leaves)
-        {
-            var fails = failing.Contains($"{name}.{leaf}");
-            children[leaf] = new JsonObject { ["result"] = !fails && unknown.Contains(leaf) ? null : Result(fails), ["properties"] = new JsonObject() };
-        }
-
-        var looked = leaves.Any(leaf => !unknown.Contains(leaf));
-        _tree[name] = new JsonObject { ["result"] = looked ? Result(leaves.Any(leaf => failing.Contains($"{name}.{leaf}"))) : null, ["breakdown"] = children };
-        return this;
+        foreach (var group in ReportShapes.Of(kind))
+            _tree[group.Name] = group.Leaves.Length == 0 ? Node(failing.Contains(group.Name)) : Branch(group, failing);
     }
 
-    /// <summary>A node without leaves.</summary>
-    public Breakdown Plain(string name)
+    public static string Result(bool fails) => fails ? "consider" : "clear";
+
+    /// <summary>These leaves were not looked at, so their result is null, unless they fail; a group of nothing else has none either.</summary>
+    public Breakdown Unknown(string group, params string[] leaves)
     {
-        _tree[name] = new JsonObject { ["result"] = Result(failing.Contains(name)) };
+        var children = _tree[group]!["breakdown"]!.AsObject();
+        foreach (var leaf in leaves.Where(leaf => children[leaf]!["result"]!.GetValue<string>() == "clear"))
+            children[leaf]!["result"] = null;
+        if (children.All(child => child.Value!["result"] is null))
+            _tree[group]!["result"] = null;
         return this;
     }
 
@@ -50,5 +46,21 @@ internal sealed class Breakdown(IReadOnlySet<string> failing)
         return this;
     }
 
+    public Breakdown Without(string group)
+    {
+        _tree.Remove(group);
+        return this;
+    }
+
     public JsonObject Tree() => _tree;
+
+    private static JsonObject Branch(ReportGroup group, IReadOnlySet<string> failing)
+    {
+        var children = new JsonObject();
+        foreach (var leaf in group.Leaves)
+            children[leaf] = new JsonObject { ["result"] = Result(failing.Contains($"{group.Name}.{leaf}")), ["properties"] = new JsonObject() };
+        return new() { ["result"] = Result(group.Leaves.Any(leaf => failing.Contains($"{group.Name}.{leaf}"))), ["breakdown"] = children };
+    }
+
+    private static JsonObject Node(bool fails) => new() { ["result"] = Result(fails) };
 }

@@ -1,62 +1,27 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Studio.Reports;
 
-/// <summary>The document report as a Studio task gives it.</summary>
+/// <summary>The document report as a Studio task gives it, alone or with address or driving-licence information.</summary>
 internal static class DocumentReport
 {
-    public static JsonObject Write(string uuid, DocumentFacts facts, IReadOnlyList<string> faults)
+    private static readonly string[] DrivenByMost = ["AM", "B"];
+    private static readonly string[] BySeverity = ["clear", "caution", "rejected", "suspected"];
+
+    public static JsonObject Write(ReportContext context)
     {
-        var failing = Faults.Leaves(faults, StepKind.DocumentReport);
-        var worst = faults.Select(Faults.Find).Where(fault => fault.SubResult is not null).Select(fault => fault.SubResult!).MaxBy(Severity);
-        return new JsonObject
-        {
-            ["uuid"] = uuid,
-            ["status"] = "complete",
-            ["result"] = Breakdown.Result(failing.Count > 0),
-            ["sub_result"] = worst ?? "clear",
-            ["breakdown"] = Tree(failing, facts),
-            ["properties"] = Properties(facts, faults),
-            ["repeat_attempts"] = RepeatAttempts(uuid, failing.Contains("compromised_document.repeat_attempts")),
-        };
+        var facts = context.Printed();
+        var worst = context.Faults.Select(key => Faults.Find(key).SubResult!).MaxBy(result => Array.IndexOf(BySeverity, result)) ?? "clear";
+        var report = context.Report(Tree(context, facts), Properties(context, facts), worst);
+        report["repeat_attempts"] = RepeatAttempts(context);
+        return report;
     }
 
-    private static int Severity(string subResult) => Array.IndexOf(["clear", "caution", "rejected", "suspected"], subResult);
-
-    private static JsonObject Tree(HashSet<string> failing, DocumentFacts facts)
-    {
-        string[] noBarcode = facts.Type == "driving_licence" ? ["gender"] : ["gender", "barcode"];
-        var breakdown = new Breakdown(failing)
-            .Group("data_comparison", ["issuing_country", "gender", "date_of_expiry", "last_name", "document_type", "document_numbers", "first_name", "date_of_birth"],
-                "issuing_country", "gender", "date_of_expiry", "document_type", "document_numbers")
-            .Group("data_validation", ["gender", "date_of_birth", "document_numbers", "document_expiration", "expiry_date", "mrz", "barcode"], noBarcode)
-            .Group("data_consistency",
-                ["date_of_expiry", "document_numbers", "issuing_country", "document_type", "date_of_birth", "gender", "first_name", "nationality", "last_name",
-                    "multiple_data_sources_present"])
-            .Group("image_integrity", ["image_quality", "supported_document", "colour_picture", "conclusive_document_quality"])
-            .Group("visual_authenticity",
-                ["fonts", "picture_face_integrity", "template", "security_features", "original_document_present", "digital_tampering", "other", "face_detection"])
-            .Group("police_record", ["document_has_not_been_recorded_as_lost,_stolen_or_compromised"])
-            .Group("compromised_document", ["document_database", "repeat_attempts"])
-            .Group("age_validation", ["minimum_accepted_age"])
-            .Group("issuing_authority", ["nfc_active_authentication", "nfc_passive_authentication"], "nfc_active_authentication", "nfc_passive_authentication")
-            .Mirror("visual_authenticity", "other")
-            .Properties("image_integrity", "image_quality", ImageQuality(failing.Contains("image_integrity.image_quality")))
-            .Properties("image_integrity", "conclusive_document_quality", Conclusive(failing.Contains("image_integrity.conclusive_document_quality")))
-            .Properties("visual_authenticity", "original_document_present", Original(failing.Contains("visual_authenticity.original_document_present")));
-        return breakdown.Tree();
-    }
-
-    private static JsonObject ImageQuality(bool fails) => fails ? new() { ["blurred_photo"] = "consider", ["glare_on_photo"] = "clear" } : [];
-
-    private static JsonObject Conclusive(bool fails) => fails ? new() { ["corner_removed"] = "consider" } : [];
-
-    private static JsonObject Original(bool fails) => fails ? new() { ["photo_of_screen"] = "consider", ["scan"] = "clear" } : [];
-
-    private static JsonObject Properties(DocumentFacts facts, IReadOnlyList<string> faults)
+    public static JsonObject Properties(ReportContext context, DocumentFacts facts)
     {
         var numbers = new JsonArray(new JsonObject { ["value"] = facts.Number, ["type"] = "document_number" });
-        if (faults.Contains(Faults.NumbersDiffer))
+        if (context.Faults.Contains(Faults.NumbersDiffer))
             numbers.Add(new JsonObject { ["value"] = DocumentFacts.OtherNumber(facts.Number), ["type"] = "document_number" });
         var properties = new JsonObject
         {
@@ -74,22 +39,77 @@ internal static class DocumentReport
         };
         for (var i = 0; i < facts.Mrz.Length; i++)
             properties[$"mrz_line{i + 1}"] = facts.Mrz[i];
+        if (context.Kind == TaskKind.DocumentWithAddressReport)
+            AddAddress(properties, context, facts);
+        if (context.Kind == TaskKind.DocumentWithDrivingLicenceReport)
+            properties["driving_licence_information"] = Categories(facts);
         return properties;
     }
 
-    private static JsonObject RepeatAttempts(string uuid, bool seenBefore)
+    private static JsonObject Tree(ReportContext context, DocumentFacts facts)
     {
+        var failing = context.Failing;
+        return context.Breakdown()
+            .Unknown("data_comparison", "issuing_country", "gender", "date_of_expiry", "document_type", "document_numbers")
+            .Unknown("data_validation", facts.Type == "driving_licence" ? ["gender"] : ["gender", "barcode"])
+            .Unknown("issuing_authority", "nfc_active_authentication", "nfc_passive_authentication")
+            .Mirror("visual_authenticity", "other")
+            .Properties("image_integrity", "image_quality", ImageQuality(context))
+            .Properties("image_integrity", "conclusive_document_quality",
+                failing.Contains("image_integrity.conclusive_document_quality") ? new() { ["corner_removed"] = "consider" } : [])
+            .Properties("visual_authenticity", "original_document_present",
+                failing.Contains("visual_authenticity.original_document_present") ? new() { ["photo_of_screen"] = "consider", ["scan"] = "clear" } : [])
+            .Tree();
+    }
+
+    private static JsonObject ImageQuality(ReportContext context) => context.Failing.Contains("image_integrity.image_quality")
+        ? new()
+        {
+            ["blurred_photo"] = Breakdown.Result(context.Faults.Contains(Faults.Blurred)),
+            ["glare_on_photo"] = Breakdown.Result(context.Faults.Contains(Faults.Glare)),
+        }
+        : [];
+
+    private static void AddAddress(JsonObject properties, ReportContext context, DocumentFacts facts)
+    {
+        var address = Addresses.OneLine(context.State.Applicant);
+        properties["address"] = address;
+        properties["barcode"] = new JsonArray(new JsonObject
+        {
+            ["document_type"] = "driving_licence",
+            ["first_name"] = facts.LatinFirstName,
+            ["last_name"] = facts.LatinLastName,
+            ["date_of_birth"] = Wire.Date(facts.Born),
+            ["document_number"] = facts.Number,
+            ["address_line_1"] = address,
+        });
+    }
+
+    private static JsonArray Categories(DocumentFacts facts) =>
+    [
+        .. DrivenByMost.Select(category => new JsonObject
+        {
+            ["category"] = category,
+            ["obtainment_date"] = Wire.Date(facts.Born.AddYears(category == "AM" ? 16 : 18)),
+            ["expiry_date"] = Wire.Date(facts.Expires),
+            ["codes"] = "01",
+        }),
+    ];
+
+    private static JsonObject RepeatAttempts(ReportContext context)
+    {
+        var seenBefore = context.Faults.Contains(Faults.RepeatAttempts);
         var attempts = new JsonArray();
         if (seenBefore)
         {
-            var dice = Dice.For(0, uuid);
-            for (var i = 0; i < 3; i++)
+            var dice = context.Dice();
+            foreach (var other in context.Person.Others)
             {
                 attempts.Add(new JsonObject
                 {
                     ["report_id"] = dice.Uuid(),
-                    ["applicant_id"] = dice.Uuid(),
-                    ["date_of_birth"] = i == 1 ? "mismatch" : "match",
+                    ["applicant_id"] = other,
+                    ["date_of_birth"] = dice.Chance(0.5) ? "mismatch" : "match",
                     ["names"] = "mismatch",
                     ["result"] = "consider",
                 });
@@ -98,7 +118,7 @@ internal static class DocumentReport
 
         return new JsonObject
         {
-            ["report_id"] = uuid,
+            ["report_id"] = context.Uuid,
             ["repeat_attempts"] = attempts,
             ["attempts_count"] = attempts.Count,
             ["attempts_clear_rate"] = seenBefore ? 0 : 1,
