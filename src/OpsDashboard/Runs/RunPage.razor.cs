@@ -109,5 +109,5 @@ public sealed partial class RunPage(
         ? batch.Has(ChangeKind.Run)
         : batch.Ids(ChangeKind.Run).Contains(run.Rid) || batch.Ids(ChangeKind.RunDetails).Contains(run.Rid)
             || batch.Ids(ChangeKind.Applicant).Contains(run.Applicant.Aid)
-            || (run.Review is null ? run.Status == Data.Runs.RunStatus.Review && batch.Has(ChangeKind.ReviewItem) : batch.Ids(ChangeKind.ReviewItem).Contains(run.Review.ItemId));
+            || batch.Ids(ChangeKind.ReviewItem).Contains(run.Rid);
 }
