@@ -10,7 +10,7 @@ public enum ChangeKind : byte
     RunDetails = 3,
     Sync = 4,
 
-    /// <summary>A review item: appeared, claimed, released, decided, closed.</summary>
+    /// <summary>The review item of a run appeared, was claimed, released, decided or closed; the key is the run's.</summary>
     ReviewItem = 5,
 }
 

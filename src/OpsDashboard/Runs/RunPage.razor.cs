@@ -104,10 +104,9 @@ public sealed partial class RunPage(
 
     private Task OnChangeAsync(ChangeBatch batch) => IsAbout(batch) ? InvokeAsync(LoadAsync) : Task.CompletedTask;
 
-    /// <summary>A review item's notice does not say of which run it is when that is a new item.</summary>
     private bool IsAbout(ChangeBatch batch) => _story is not { Run: var run }
         ? batch.Has(ChangeKind.Run)
         : batch.Ids(ChangeKind.Run).Contains(run.Rid) || batch.Ids(ChangeKind.RunDetails).Contains(run.Rid)
             || batch.Ids(ChangeKind.Applicant).Contains(run.Applicant.Aid)
-            || (run.Review is null ? run.Status == Data.Runs.RunStatus.Review && batch.Has(ChangeKind.ReviewItem) : batch.Ids(ChangeKind.ReviewItem).Contains(run.Review.ItemId));
+            || batch.Ids(ChangeKind.ReviewItem).Contains(run.Rid);
 }

@@ -17,7 +17,7 @@ internal static class HeldClaims
         {
             item.LeaseUntil = now;
             item.Version++;
-            db.Changes.Add(new() { ConnectionId = item.ConnectionId, Kind = ChangeKind.ReviewItem, EntityId = item.Id, At = now });
+            db.Changes.Add(new() { ConnectionId = item.ConnectionId, Kind = ChangeKind.ReviewItem, EntityId = item.Rid, At = now });
         }
     }
 }
