@@ -406,6 +406,8 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
 
                     b.HasKey("ConnectionId", "Basis", "Day", "Wid", "WorkflowVersion", "Status");
 
+                    b.HasIndex("ConnectionId", "Basis", "Day", "Wid", "WorkflowVersion", "Status", "Count");
+
                     b.ToTable("RollupDays");
                 });
 
