@@ -6,7 +6,6 @@ public static class ReviewSlice
     {
         services.AddSingleton<QueueList>();
         services.AddSingleton<ReviewReader>();
-        services.AddSingleton<ClaimRelease>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<DecisionActions>();
         return services;

@@ -69,7 +69,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await dashboard.KillAsync();
         }
 
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"{Kills} kills took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(10), $"{Kills} kills took {watch.Elapsed}");
     }
 
     private static Task<ServerProcess> StartDashboardAsync(Uri sandbox, string folder, int port) => ServerProcess.StartAsync("OpsDashboard",

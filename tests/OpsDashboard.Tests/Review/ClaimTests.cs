@@ -178,29 +178,6 @@ public sealed class ClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task F43_who_is_blocked_loses_every_claim_in_the_same_transaction_and_claims_nothing_more()
-    {
-        var (item, other) = (await _review.ReviewAsync(), await _review.ReviewAsync("run-2"));
-        var (person, colleague) = (await _review.ReviewerAsync(1), await _review.ReviewerAsync(2));
-        await person.HoldAsync(item.Id);
-        await colleague.HoldAsync(other.Id);
-
-        var release = _review.Services.GetRequiredService<ClaimRelease>();
-        await _review.Ops.WriteAsync(
-            async db =>
-            {
-                (await db.StaffMembers.SingleAsync(member => member.Oid == person.Oid)).BlockedAt = _review.Clock.GetUtcNow().UtcDateTime;
-                Assert.Equal(1, await release.OfAsync(db, person.Oid, AuditActor.System, default));
-            },
-            default);
-
-        Assert.Null((await _review.ItemAsync()).HolderOid);
-        Assert.Equal(colleague.Oid, (await _review.ItemAsync("run-2")).HolderOid);
-        Assert.IsType<ClaimResult.NotAllowed>(await person.ClaimAsync(item.Id));
-        Assert.Equal("system review.released", (await _review.AuditAsync())[^1]);
-    }
-
-    [Fact]
     public async Task F48_an_item_of_another_connection_is_not_found_and_the_attempt_is_logged()
     {
         var item = await _review.ReviewAsync();
