@@ -41,7 +41,7 @@ public static class HomeQueries
     public static IQueryable<DateTime> Free(OpsDbContext db, int connectionId, Guid oid, DateTime now) =>
         Unfinished(db, connectionId)
             .Where(item => item.HolderOid == null || item.LeaseUntil == null || item.LeaseUntil <= now)
-            .Where(item => item.State == ReviewItemState.Open || !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.ByOid == oid))
+            .Where(item => item.State == ReviewItemState.Open || !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.Round == item.Round - 1 && decision.ByOid == oid))
             .OrderBy(item => item.EnteredAt)
             .Select(item => item.EnteredAt);
 

@@ -74,7 +74,7 @@ public sealed class HomeBoardTests
     public async Task F47_what_I_decided_first_is_not_mine_to_decide_second()
     {
         await using var sync = await FixtureAsync();
-        await ItemsAsync(sync, item => item.State = ReviewItemState.AwaitingSecond);
+        await ItemsAsync(sync, item => (item.State, item.Round) = (ReviewItemState.AwaitingSecond, 2));
         await DecideAsync(sync, 1, Me, Now(sync), Verdict.Approve);
         Assert.Equal(0, (await ReadAsync(sync, Me)).Desk!.Free);
         Assert.Equal(1, (await ReadAsync(sync, Colleague)).Desk!.Free);
