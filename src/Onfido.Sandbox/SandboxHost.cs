@@ -17,17 +17,19 @@ internal static class SandboxHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Onfido.Sandbox", LogLevel.Information);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
         var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(TimeProvider.System);
+        services.AddSingleton(options).AddSingleton<SandboxClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SandboxClock>());
         services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
-        services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<ApiFaults>();
+        services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<WebhookCall>().AddSingleton<Resend>();
+        services.AddSingleton<ApiFaults>().AddSingleton<Snapshots>();
         services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());
-        services.AddHostedService<Deliverer>();
+        services.AddSingleton<Deliverer>().AddHostedService(provider => provider.GetRequiredService<Deliverer>());
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
 
         var app = builder.Build();
         app.UseExceptionHandler(failed => failed.Run(context =>
             ApiErrors.Error(StatusCodes.Status500InternalServerError, "internal_server_error", "Something went wrong").ExecuteAsync(context)));
+        app.UseFaultyAnswers();
         app.MapApi();
         app.MapControl();
         app.Lifetime.ApplicationStarted.Register(() =>

@@ -40,6 +40,9 @@ internal sealed partial class SandboxOptions
 
     public int DeliveryTries { get; set; } = 40;
 
+    /// <summary>How long a receiver has to answer a delivery.</summary>
+    public double DeliverySeconds { get; set; } = 10;
+
     public TimeSpan[] RetryDelays() =>
         [.. RetrySchedule.Split(',').Select(s => TimeSpan.FromSeconds(double.Parse(s, System.Globalization.CultureInfo.InvariantCulture)))];
 
@@ -81,6 +84,8 @@ internal sealed partial class SandboxOptions
             yield return "--arrival-seconds must not be negative and --pace must lie between 0 and 10000.";
         if (!ScheduleShape().IsMatch(RetrySchedule) || DeliveryTries < 1)
             yield return "--retry-schedule must be seconds separated by commas, and --delivery-tries at least 1.";
+        if (DeliverySeconds is not (> 0 and <= 100))
+            yield return "--delivery-seconds must lie between 0 and 100.";
     }
 
     private static readonly Dictionary<string, string> Switches = new(StringComparer.Ordinal)
@@ -100,6 +105,7 @@ internal sealed partial class SandboxOptions
         ["--pace"] = "Sandbox:Pace",
         ["--retry-schedule"] = "Sandbox:RetrySchedule",
         ["--delivery-tries"] = "Sandbox:DeliveryTries",
+        ["--delivery-seconds"] = "Sandbox:DeliverySeconds",
     };
 
     [GeneratedRegex(@"^api_sandbox(_us|_ca)?\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$", RegexOptions.ExplicitCapture, 1000)]

@@ -35,9 +35,13 @@ internal sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    public async Task<string> Register(SandboxServer server)
+    /// <summary>For the events that are named, or all; answers the token.</summary>
+    public async Task<string> Register(SandboxServer server, params string[] events)
     {
-        var (status, webhook) = await server.Send(HttpMethod.Post, "/v3.6/webhooks", new JsonObject { ["url"] = Url });
+        var order = new JsonObject { ["url"] = Url };
+        if (events.Length > 0)
+            order["events"] = new JsonArray([.. events.Select(name => (JsonNode)name)]);
+        var (status, webhook) = await server.Send(HttpMethod.Post, "/v3.6/webhooks", order);
         Assert.Equal(201, status);
         return (string)webhook!["token"]!;
     }

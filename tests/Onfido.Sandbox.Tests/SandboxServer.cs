@@ -68,6 +68,9 @@ public sealed class SandboxServer : IAsyncDisposable
         return text.Length > 0 ? JsonNode.Parse(text) : null;
     }
 
+    public async Task<List<JsonObject>> Deliveries(string query = "") =>
+        [.. JsonNode.Parse(await Control.GetStringAsync(new Uri("/_sandbox/deliveries" + query, UriKind.Relative)))!.AsArray().Select(delivery => delivery!.AsObject())];
+
     public async Task<string[]> MakeRuns(object order) => [.. (await Order("runs", order))!["ids"]!.AsArray().Select(id => (string)id!)];
 
     public async Task<List<JsonObject>> Truth(string kind)

@@ -4,7 +4,7 @@ namespace Onfido.Sandbox.Studio;
 
 /// <summary>The heart: first the past, then new runs every few seconds and the next step of whatever is due.</summary>
 internal sealed partial class LiveEngine(
-    SandboxOptions options, HistorySeeder seeder, RunDesk desk, SandboxDatabase database, IHostApplicationLifetime lifetime, TimeProvider clock,
+    SandboxOptions options, HistorySeeder seeder, RunDesk desk, SandboxDatabase database, IHostApplicationLifetime lifetime, SandboxClock clock,
     ILogger<LiveEngine> logger) : BackgroundService
 {
     private readonly Lock _changing = new();
@@ -40,6 +40,28 @@ internal sealed partial class LiveEngine(
             foreach (var run in database.Read(RunTable.Open))
                 desk.Finish(run.Id);
         }
+    }
+
+    /// <summary>
+    /// Skips time: whatever falls due on the way happens then, in its order, even while nothing moves by itself; nobody arrives meanwhile. Says how many steps
+    /// runs have made.
+    /// </summary>
+    public int Advance(TimeSpan time)
+    {
+        lock (_changing)
+        {
+            var steps = 0;
+            clock.Skip(time, () => database.Read(RunTable.NextDue), () => steps += desk.MoveDue());
+            _nextArrival += time;
+            return steps;
+        }
+    }
+
+    /// <summary>Does <paramref name="work"/> while no run moves.</summary>
+    public void Still(Action work)
+    {
+        lock (_changing)
+            work();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
