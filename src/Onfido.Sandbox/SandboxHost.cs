@@ -14,14 +14,16 @@ internal static class SandboxHost
     public static WebApplication Build(SandboxOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Onfido.Sandbox", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Onfido.Sandbox", LogLevel.Information)
+            // it complains about answers that are cut off, which they only are when asked to
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton<SandboxClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SandboxClock>());
         services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
-        services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<WebhookCall>().AddSingleton<Resend>();
-        services.AddSingleton<ApiFaults>().AddSingleton<Snapshots>();
+        services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<AccessTokens>().AddSingleton<WebhookCall>().AddSingleton<Resend>();
+        services.AddSingleton<ApiFaults>().AddSingleton<ListChanges>().AddSingleton<RateLimit>().AddSingleton<Snapshots>();
         services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());
         services.AddSingleton<Deliverer>().AddHostedService(provider => provider.GetRequiredService<Deliverer>());
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
@@ -30,6 +32,7 @@ internal static class SandboxHost
         app.UseExceptionHandler(failed => failed.Run(context =>
             ApiErrors.Error(StatusCodes.Status500InternalServerError, "internal_server_error", "Something went wrong").ExecuteAsync(context)));
         app.UseFaultyAnswers();
+        app.UseRateLimit();
         app.MapApi();
         app.MapControl();
         app.Lifetime.ApplicationStarted.Register(() =>

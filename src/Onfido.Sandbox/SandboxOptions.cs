@@ -43,6 +43,9 @@ internal sealed partial class SandboxOptions
     /// <summary>How long a receiver has to answer a delivery.</summary>
     public double DeliverySeconds { get; set; } = 10;
 
+    /// <summary>Calls of the API in any minute, all callers together; 0 for no limit.</summary>
+    public int RateLimit { get; set; }
+
     public TimeSpan[] RetryDelays() =>
         [.. RetrySchedule.Split(',').Select(s => TimeSpan.FromSeconds(double.Parse(s, System.Globalization.CultureInfo.InvariantCulture)))];
 
@@ -84,6 +87,8 @@ internal sealed partial class SandboxOptions
             yield return "--arrival-seconds must not be negative and --pace must lie between 0 and 10000.";
         if (!ScheduleShape().IsMatch(RetrySchedule) || DeliveryTries < 1)
             yield return "--retry-schedule must be seconds separated by commas, and --delivery-tries at least 1.";
+        if (RateLimit is < 0 or > 1_000_000)
+            yield return "--rate-limit must lie between 0 and 1000000.";
         if (DeliverySeconds is not (> 0 and <= 100))
             yield return "--delivery-seconds must lie between 0 and 100.";
     }
@@ -106,6 +111,7 @@ internal sealed partial class SandboxOptions
         ["--retry-schedule"] = "Sandbox:RetrySchedule",
         ["--delivery-tries"] = "Sandbox:DeliveryTries",
         ["--delivery-seconds"] = "Sandbox:DeliverySeconds",
+        ["--rate-limit"] = "Sandbox:RateLimit",
     };
 
     [GeneratedRegex(@"^api_sandbox(_us|_ca)?\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$", RegexOptions.ExplicitCapture, 1000)]

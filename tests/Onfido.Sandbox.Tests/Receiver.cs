@@ -21,6 +21,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>Answers a delivery, by how many came before it.</summary>
     public Func<int, int> Answer { get; set; } = _ => 200;
 
+    /// <summary>What an answer waits for, by how many deliveries came before.</summary>
+    public Func<int, Task> Wait { get; set; } = _ => Task.CompletedTask;
+
     public string Url => _app.Urls.Single() + "/hook";
 
     public static async Task<Receiver> Start()
@@ -54,13 +57,16 @@ internal sealed class Receiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        var answer = Answer(All.Count);
-        All.Enqueue(new Received(body.ToArray(), request.Headers["X-SHA2-Signature"].ToString(), request.ContentType ?? "", answer));
+        var before = All.Count;
+        var answer = Answer(before);
+        All.Enqueue(new Received(
+            body.ToArray(), request.Headers["X-SHA2-Signature"].ToString(), request.ContentType ?? "", answer, request.Headers.Authorization.ToString()));
+        await Wait(before);
         return Results.StatusCode(answer);
     }
 }
 
-internal sealed record Received(byte[] Body, string Signature, string ContentType, int Answer)
+internal sealed record Received(byte[] Body, string Signature, string ContentType, int Answer, string Authorization)
 {
     public JsonObject Payload => JsonNode.Parse(Body)!["payload"]!.AsObject();
 

@@ -13,7 +13,12 @@ internal sealed record ApiFault(
 {
     private const int LongestDelay = 600_000;
 
+    public bool ChangesList => Kind is ApiFaultKind.Insert or ApiFaultKind.Remove;
+
     public string KindOrDefault => Kind ?? (Status == 0 ? ApiFaultKind.Slow : ApiFaultKind.Status);
+
+    /// <summary>Whether it is meant for this call; what changes a list waits for a page behind the first.</summary>
+    public bool IsFor(string path, bool isLaterPage) => ChangesList ? isLaterPage && path == Path : path.StartsWith(Path ?? "", StringComparison.Ordinal);
 
     /// <summary>What makes no sense, by field; null when all does.</summary>
     public (string Field, string Problem)? Problem() => this switch
@@ -23,6 +28,7 @@ internal sealed record ApiFault(
         { Count: < 0 } => ("count", "must not be negative"),
         { Seconds: <= 0 or > 86_400 } => ("seconds", "must lie between 0 and 86400"),
         { DelayMs: < 0 or > LongestDelay } => ("delayMs", $"must lie between 0 and {LongestDelay}"),
+        { ChangesList: true, Path: not (ListChanges.Runs or ListChanges.Applicants) } => ("path", $"must be {ListChanges.Runs} or {ListChanges.Applicants}"),
         { Path: { } path } when !path.StartsWith('/') => ("path", "must begin with /"),
         _ => null,
     };
@@ -48,5 +54,11 @@ internal static class ApiFaultKind
     /// <summary>A reset of the connection.</summary>
     public const string Reset = "reset";
 
-    public static readonly string[] All = [Status, Slow, Drip, Truncate, Html, Reset];
+    /// <summary>Somebody comes to the list between two pages of it.</summary>
+    public const string Insert = "insert";
+
+    /// <summary>Somebody goes from the list between two pages of it.</summary>
+    public const string Remove = "remove";
+
+    public static readonly string[] All = [Status, Slow, Drip, Truncate, Html, Reset, Insert, Remove];
 }

@@ -1,6 +1,6 @@
 namespace Onfido.Sandbox.Control;
 
-/// <summary>The faults that were asked for and are not used up, one for each path that was named.</summary>
+/// <summary>The faults that were asked for and are not used up, one for each path that was named, and one change of each list.</summary>
 internal sealed class ApiFaults(SandboxClock clock)
 {
     private readonly Lock _changing = new();
@@ -31,7 +31,7 @@ internal sealed class ApiFaults(SandboxClock clock)
     {
         lock (_changing)
         {
-            _pending.RemoveAll(fault => fault.Order.Path == order.Path);
+            _pending.RemoveAll(fault => fault.Order.Path == order.Path && fault.Order.ChangesList == order.ChangesList);
             _pending.Add(new(
                 order,
                 order.Count ?? (order.Seconds is null ? 1 : null),
@@ -46,22 +46,14 @@ internal sealed class ApiFaults(SandboxClock clock)
     }
 
     /// <summary>The fault that a call has to suffer; one that names a longer path comes first.</summary>
-    public ApiFault? Take(string path)
+    public ApiFault? Take(string path, bool isLaterPage)
     {
         lock (_changing)
         {
             _pending.RemoveAll(IsOver);
-            var index = -1;
-            for (var i = 0; i < _pending.Count; i++)
-            {
-                if (path.StartsWith(_pending[i].Path, StringComparison.Ordinal) && (index < 0 || _pending[i].Path.Length > _pending[index].Path.Length))
-                    index = i;
-            }
-
-            if (index < 0)
+            if (_pending.Where(fault => fault.Order.IsFor(path, isLaterPage)).MaxBy(fault => fault.Order.Path?.Length ?? 0) is not { } taken)
                 return null;
-            var taken = _pending[index];
-            _pending[index] = taken with { Left = taken.Left - 1 };
+            _pending[_pending.IndexOf(taken)] = taken with { Left = taken.Left - 1 };
             return taken.Order;
         }
     }
@@ -72,7 +64,4 @@ internal sealed class ApiFaults(SandboxClock clock)
 /// <param name="Order">What was asked for.</param>
 /// <param name="Left">How many calls it still hits; null while only time ends it.</param>
 /// <param name="Until">When it ends by itself, if it does.</param>
-internal sealed record PendingFault(ApiFault Order, int? Left, long? Until)
-{
-    public string Path => Order.Path ?? "";
-}
+internal sealed record PendingFault(ApiFault Order, int? Left, long? Until);

@@ -14,6 +14,7 @@ internal static class DeliveryEndpoints
     {
         control.MapGet("/deliveries", List);
         control.MapPost("/deliveries/resend", Again);
+        control.MapPost("/webhooks", (HttpRequest request, SandboxDatabase database) => WebhookEndpoints.Create(request, database, mayBringToken: true));
     }
 
     private static IResult List(HttpRequest request, SandboxDatabase database)

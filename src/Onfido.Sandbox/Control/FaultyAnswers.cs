@@ -14,7 +14,7 @@ internal static class FaultyAnswers
     public static void UseFaultyAnswers(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (!context.Request.Path.StartsWithSegments("/v3.6", StringComparison.Ordinal, out var rest)
-            || context.RequestServices.GetRequiredService<ApiFaults>().Take(rest.Value ?? "") is not { } fault)
+            || context.RequestServices.GetRequiredService<ApiFaults>().Take(rest.Value!.TrimEnd('/'), ListChanges.IsLaterPage(context.Request)) is not { } fault)
         {
             await next(context);
             return;
@@ -32,6 +32,7 @@ internal static class FaultyAnswers
         ApiFaultKind.Truncate => Truncate(context, next),
         ApiFaultKind.Html => Results.Text("<!DOCTYPE html><title>Maintenance</title><h1>We will be back soon</h1>", "text/html").ExecuteAsync(context),
         ApiFaultKind.Reset => Reset(context),
+        ApiFaultKind.Insert or ApiFaultKind.Remove => ChangeList(context, fault, next),
         _ => next(context),
     };
 
@@ -62,6 +63,12 @@ internal static class FaultyAnswers
         // what is missing of the announced length makes the server close the connection
         context.Response.ContentLength = whole.Length;
         await context.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2), context.RequestAborted);
+    }
+
+    private static Task ChangeList(HttpContext context, ApiFault fault, RequestDelegate next)
+    {
+        context.RequestServices.GetRequiredService<ListChanges>().Make(fault, new ApiQuery(context.Request.Query));
+        return next(context);
     }
 
     private static Task Reset(HttpContext context)

@@ -64,6 +64,16 @@ internal static class DeliveryTable
         ("$any", !filter.WithBody),
         ("$take", take)).All(Read);
 
+    /// <summary>The newest one that told this about a resource and whose body is still kept.</summary>
+    public static Delivery? NewestAbout(SqliteConnection connection, string resourceId, string action) => connection.Command(
+        $"""
+        SELECT {Columns} FROM deliveries
+        WHERE action = $action AND length(body) > 0 AND json_extract(CAST(body AS TEXT), '$.payload.object.id') = $resource
+        ORDER BY seq DESC LIMIT 1
+        """,
+        ("$action", action),
+        ("$resource", resourceId)).First(Read);
+
     /// <summary>What nobody waits for any more, because its webhook is gone.</summary>
     public static void GiveUp(SqliteConnection connection, string webhookId) => connection.Execute(
         $"UPDATE deliveries SET body = x'', due = NULL, state = '{DeliveryState.GivenUp}' WHERE webhook_id = $id AND due IS NOT NULL", ("$id", webhookId));

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox.Studio;
@@ -51,7 +52,7 @@ internal sealed partial class LiveEngine(
         lock (_changing)
         {
             var steps = 0;
-            clock.Skip(time, () => database.Read(RunTable.NextDue), () => steps += desk.MoveDue());
+            clock.Skip(time, () => database.Read(NextDue), () => steps += MoveDue());
             _nextArrival += time;
             return steps;
         }
@@ -88,7 +89,7 @@ internal sealed partial class LiveEngine(
     {
         if (_parked)
             return;
-        desk.MoveDue();
+        MoveDue();
         if (_arrivalSeconds <= 0 || clock.GetUtcNow() < _nextArrival)
             return;
         desk.Arrive(1, new RunWish());
@@ -97,6 +98,10 @@ internal sealed partial class LiveEngine(
         if (_nextArrival < clock.GetUtcNow())
             _nextArrival = clock.GetUtcNow();
     }
+
+    private static long? NextDue(SqliteConnection connection) => RunTable.NextDue(connection);
+
+    private int MoveDue() => desk.MoveDue();
 
     private static partial class Log
     {

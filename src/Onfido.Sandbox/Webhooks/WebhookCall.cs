@@ -7,7 +7,7 @@ using Onfido.Sandbox.State;
 namespace Onfido.Sandbox.Webhooks;
 
 /// <summary>One call of a webhook: signed over the bytes that go out, and with an access token of the customer's where the webhook wants one.</summary>
-internal sealed class WebhookCall(SandboxOptions options) : IDisposable
+internal sealed class WebhookCall(SandboxOptions options, AccessTokens tokens) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
     {
@@ -19,7 +19,9 @@ internal sealed class WebhookCall(SandboxOptions options) : IDisposable
     {
         var began = Stopwatch.GetTimestamp();
         using var request = Request(webhook, delivery);
-        var code = await Send(request, stopping);
+        var code = await Authorize(webhook, request) ? await Send(request, stopping) : DeliveryAttempt.NoAccessToken;
+        if (code == StatusCodes.Status401Unauthorized)
+            tokens.Forget(webhook);
         return (code, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
@@ -41,6 +43,13 @@ internal sealed class WebhookCall(SandboxOptions options) : IDisposable
 
         request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         return request;
+    }
+
+    private async Task<bool> Authorize(Webhook webhook, HttpRequestMessage request)
+    {
+        if (!webhook.OAuth.Enabled)
+            return true;
+        return await tokens.Of(webhook, _client) is { } header && request.Headers.TryAddWithoutValidation("Authorization", header);
     }
 
     private async Task<int> Send(HttpRequestMessage request, CancellationToken stopping)
