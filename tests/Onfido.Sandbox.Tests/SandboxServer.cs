@@ -38,7 +38,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var home = folder ?? Directory.CreateTempSubdirectory("sandbox-").FullName;
         string[] all = ["--port", "0", "--state", Path.Combine(home, "state.db"), "--seed-runs", "0", "--arrival-seconds", "0", .. args];
-        Assert.Empty(SandboxOptions.Read(all, out var options));
+        Assert.Empty(CommandLine.Read(all, out var options));
         var app = SandboxHost.Build(options);
         await app.StartAsync();
         var server = new SandboxServer(app, home, folder is null, options);
