@@ -9,12 +9,15 @@ internal sealed partial class LiveEngine(
     ILogger<LiveEngine> logger) : BackgroundService
 {
     private readonly Lock _changing = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private double _arrivalSeconds = options.ArrivalSeconds;
     private bool _parked;
     private DateTimeOffset _nextArrival;
 
-    /// <summary>The past is written; only then does anything new happen.</summary>
-    public bool Seeded { get; private set; }
+    /// <summary>Ends when the past is written; only then does anything new happen.</summary>
+    public Task Ready => _ready.Task;
+
+    public bool Seeded => Ready.IsCompletedSuccessfully;
 
     public double ArrivalSeconds => _arrivalSeconds;
 
@@ -74,9 +77,9 @@ internal sealed partial class LiveEngine(
             await Task.Yield();
         }
 
-        Seeded = true;
-        Log.Seeded(logger);
         _nextArrival = clock.GetUtcNow();
+        _ready.SetResult();
+        Log.Seeded(logger);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Pace > 5 ? 10 : 50), clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
