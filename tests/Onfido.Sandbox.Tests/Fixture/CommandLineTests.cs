@@ -30,7 +30,9 @@ public class CommandLineTests
         Assert.StartsWith(problem, Assert.Single(CommandLine.Read(args, out _)), StringComparison.Ordinal);
 
     /// <summary><c>SeedRuns</c> as <c>--seed-runs</c>; OAuth is one word.</summary>
-    internal static string Switch(string property) =>
-        "--" + Regex.Replace(property.Replace("OAuth", "Oauth", StringComparison.Ordinal), "(?<=[a-z])[A-Z]", match => "-" + match.Value, RegexOptions.None, TimeSpan.FromSeconds(1))
-            .ToLowerInvariant();
+    internal static string Switch(string property)
+    {
+        var words = property.Replace("OAuth", "Oauth", StringComparison.Ordinal);
+        return "--" + Regex.Replace(words, "(?<=[a-z])[A-Z]", match => "-" + match.Value, RegexOptions.None, TimeSpan.FromSeconds(1)).ToLowerInvariant();
+    }
 }
