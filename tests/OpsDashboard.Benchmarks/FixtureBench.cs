@@ -4,7 +4,7 @@ using Onfido.Sandbox;
 namespace OpsDashboard.Benchmarks;
 
 /// <summary>What the sandbox costs those who test with it.</summary>
-internal sealed class SandboxBench(BenchOptions options)
+internal sealed class FixtureBench(BenchOptions options)
 {
     public async Task RunAsync(Report report)
     {
