@@ -16,7 +16,7 @@ internal sealed class SandboxDatabase : IDisposable
 
     private readonly bool _inMemory;
     private readonly string _connectionString;
-    private readonly SqliteConnection _writer;
+    private readonly StateConnection _writer;
     private readonly Lock _writing = new();
 
     public SandboxDatabase(SandboxOptions options)
@@ -24,7 +24,7 @@ internal sealed class SandboxDatabase : IDisposable
         _inMemory = options.State == InMemory;
         var source = _inMemory ? InMemory : Prepared(options.State);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = source, DefaultTimeout = 30 }.ConnectionString;
-        _writer = new SqliteConnection(_connectionString);
+        _writer = new StateConnection(_connectionString);
         _writer.Open();
         // NORMAL survives the death of the process, which is all that a stand-in for a remote service has to survive
         Execute(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
