@@ -1,4 +1,5 @@
 using System.Net;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.Control;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
@@ -18,7 +19,7 @@ internal static class SandboxHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
+        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<CaptureLinks>().AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
         services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<ApiFaults>();
         services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -22,10 +23,10 @@ internal static class ControlEndpoints
         control.MapWorkflows();
         control.MapGet("/deliveries", (SandboxDatabase database) => Answers.Json(Deliveries(database)));
         control.MapPost("/runs", Arrive);
-        control.MapPost("/runs/{id}/finish", (string id, RunDesk desk) =>
-            desk.Finish(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
-        control.MapPost("/runs/{id}/by_hand", (string id, RunDesk desk) =>
-            desk.PlayByHand(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
+        control.MapPost("/runs/{id}/finish", (string id, RunDesk desk, CaptureLinks links) =>
+            desk.Finish(id) is { } state ? Answers.Json(RunJson.Write(state, links.Of(id), null)) : ApiErrors.NotFound("WorkflowRun", id));
+        control.MapPost("/runs/{id}/by_hand", (string id, RunDesk desk, CaptureLinks links) =>
+            desk.PlayByHand(id) is { } state ? Answers.Json(RunJson.Write(state, links.Of(id), null)) : ApiErrors.NotFound("WorkflowRun", id));
         control.MapPost("/quiet", (QuietOrder? order, LiveEngine engine, SandboxDatabase database, ApiFaults faults) =>
         {
             if (!engine.Seeded)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
 
@@ -15,7 +16,7 @@ internal static class RunEndpoints
         api.MapPost("/workflow_runs", Create);
     }
 
-    private static IResult List(HttpContext context, SandboxDatabase database, RunReader reader, Credentials credentials)
+    private static IResult List(HttpContext context, SandboxDatabase database, RunReader reader, Credentials credentials, CaptureLinks links)
     {
         var query = new ApiQuery(context.Request.Query);
         var page = query.Number("page", 1, 1, 1_000_000);
@@ -29,15 +30,17 @@ internal static class RunEndpoints
             RunTable.Page(connection, filter, (page - 1L) * PageSize, PageSize + 1).ConvertAll(run => reader.Of(connection, run)));
         if (runs.Count > PageSize)
             Answers.LinkNext(context, page + 1);
-        return Answers.Json(new JsonArray([.. runs.Take(PageSize).Select(state => RunJson.Write(state, credentials.SdkToken(state.Run)))]));
+        return Answers.Json(new JsonArray(
+            [.. runs.Take(PageSize).Select(state => RunJson.Write(state, links.Of(state.Run.Id), credentials.SdkToken(state.Run)))]));
     }
 
-    private static IResult Find(string id, SandboxDatabase database, RunReader reader, Credentials credentials) => database.Read(connection =>
-        reader.FindVisible(connection, id) is { } state
-            ? Answers.Json(RunJson.Write(state, credentials.SdkToken(state.Run)))
+    private static IResult Find(string id, SandboxDatabase database, RunReader reader, Credentials credentials, CaptureLinks links) =>
+        database.Read(connection => reader.FindVisible(connection, id) is { } state
+            ? Answers.Json(RunJson.Write(state, links.Of(id), credentials.SdkToken(state.Run)))
             : ApiErrors.NotFound("WorkflowRun", id));
 
-    private static async Task<IResult> Create(HttpRequest request, SandboxDatabase database, WorkflowCatalogue workflows, RunDesk desk, Credentials credentials)
+    private static async Task<IResult> Create(
+        HttpRequest request, SandboxDatabase database, WorkflowCatalogue workflows, RunDesk desk, Credentials credentials, CaptureLinks links)
     {
         var body = await ApiBody.Read(request);
         var workflowId = body.Required("workflow_id");
@@ -55,7 +58,7 @@ internal static class RunEndpoints
         if (WorkflowInput.Problems(version.Definition!.Input, applicant, customData) is { Count: > 0 } missing)
             return ApiErrors.Invalid(missing);
         var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link));
-        return Answers.Created(RunJson.Write(state, credentials.SdkToken(state.Run)));
+        return Answers.Created(RunJson.Write(state, links.Of(state.Run.Id), credentials.SdkToken(state.Run)));
     }
 
     private static RunLink? Link(ApiBody body) => body.Object("link") is { } link
