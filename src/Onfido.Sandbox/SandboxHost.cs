@@ -19,7 +19,7 @@ internal static class SandboxHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<CaptureLinks>().AddSingleton<Credentials>();
+        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<CaptureLinks>().AddSingleton<CaptureVisits>().AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
         services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<ApiFaults>();
         services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());
@@ -31,6 +31,7 @@ internal static class SandboxHost
             ApiErrors.Error(StatusCodes.Status500InternalServerError, "internal_server_error", "Something went wrong").ExecuteAsync(context)));
         app.MapApi();
         app.MapControl();
+        app.MapCapture();
         app.Lifetime.ApplicationStarted.Register(() =>
             Console.WriteLine($"Onfido.Sandbox listening on {app.Services.GetRequiredService<SandboxAddress>().BaseUrl}"));
         return app;

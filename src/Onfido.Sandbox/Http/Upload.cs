@@ -67,7 +67,7 @@ internal sealed class Upload
             Refuse("file", "must be a jpg, png or pdf");
     }
 
-    private static (string, string)? Recognise(ReadOnlySpan<byte> bytes)
+    public static (string Extension, string MediaType)? Recognise(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, .. "PNG"u8]))
             return ("png", "image/png");

@@ -5,8 +5,8 @@ namespace Onfido.Sandbox.Http;
 /// <summary>What a customer hands in without a capture SDK.</summary>
 internal static class UploadEndpoints
 {
-    private const int SmallestDocument = 2 * 1024;
-    private const int SmallestPhoto = 32 * 1024;
+    public const int SmallestDocument = 2 * 1024;
+    public const int SmallestPhoto = 32 * 1024;
     private const int Largest = 10 * 1024 * 1024;
 
     public static void MapUploads(this RouteGroupBuilder api)

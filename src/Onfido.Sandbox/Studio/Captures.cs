@@ -17,7 +17,7 @@ internal static class Captures
         var dice = Dice.For(run.Facts.Plan.Seed, "media", ordinal);
         return node.Kind switch
         {
-            TaskKind.DocumentCapture => Sides(person).Select(side => Document(dice, run, person, side, faults, now)),
+            TaskKind.DocumentCapture => Sides(person.DocumentType).Select(side => Document(dice, run, person, side, faults, now)),
             TaskKind.AddressCapture => [Proof(dice, run, node.Task, person, faults, now)],
             TaskKind.FacePhotoCapture => [Face(dice, run, MediaKind.LivePhoto, "live_photo.png", "image/png", faults, now)],
             TaskKind.FaceVideoCapture => [Face(dice, run, MediaKind.LiveVideo, "video.mov", "video/quicktime", faults, now)],
@@ -71,7 +71,9 @@ internal static class Captures
         _ => null,
     };
 
-    private static string[] Sides(Person person) => person.DocumentType == "passport" ? ["front"] : ["front", "back"];
+    /// <summary>The sides of a document that somebody hands in.</summary>
+    public static string[] Sides(string documentType) =>
+        documentType is "driving_licence" or "national_identity_card" or "residence_permit" ? ["front", "back"] : ["front"];
 
     private static MediaItem Document(Dice dice, Run run, Person person, string side, string[] faults, long now) => new()
     {

@@ -48,7 +48,7 @@ internal sealed record ReportContext(TaskKind Kind, string Uuid, string[] Faults
 
     /// <summary>What is printed on the document that the report looked at.</summary>
     public DocumentFacts Printed() => DocumentFacts.Read(
-        Person, Findings.Seen(State, TaskKind.DocumentCapture), DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(Now).UtcDateTime));
+        State.Bearer, Findings.Seen(State, TaskKind.DocumentCapture), DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(Now).UtcDateTime));
 
     public JsonObject Report(JsonObject breakdown, JsonObject properties, string? subResult = null) => new()
     {
