@@ -2,13 +2,16 @@ using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Capture;
 
+/// <summary>What is wrong with what stands in a field, and the name that the person knows the field by.</summary>
+internal sealed record FormProblem(string Field, string Label, string Text);
+
 /// <summary>What somebody filled in and sent, and what is wrong with it by field; empty on a page that is only looked at.</summary>
 internal sealed class CaptureForm
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Fields in the order in which something was found wrong with them.</summary>
-    public List<KeyValuePair<string, string>> Problems { get; } = [];
+    /// <summary>In the order in which they were found.</summary>
+    public List<FormProblem> Problems { get; } = [];
 
     /// <summary>Which button was pressed.</summary>
     public string Act => this["act"];
@@ -52,16 +55,16 @@ internal sealed class CaptureForm
         }
     }
 
-    public void Refuse(string field, string problem) => Problems.Add(new(field, problem));
+    public void Refuse(string field, string label, string problem) => Problems.Add(new(field, label, problem));
 
-    public string? Problem(string field) => Problems.Find(problem => problem.Key == field).Value;
+    public string? Problem(string field) => Problems.Find(problem => problem.Field == field)?.Text;
 
     /// <summary>Whether the value is one of those that were offered; says so at the field if not.</summary>
-    public bool IsOneOf(string field, IEnumerable<string> offered, Texts texts)
+    public bool IsOneOf(string field, string label, IEnumerable<string> offered, Texts texts)
     {
         if (offered.Contains(this[field]))
             return true;
-        Refuse(field, texts["problem.choice"]);
+        Refuse(field, label, texts["problem.choice"]);
         return false;
     }
 
@@ -81,7 +84,7 @@ internal sealed class CaptureForm
             _ => null,
         };
         if (problem is not null)
-            Refuse("file", problem);
+            Refuse("file", texts["own.label"], problem);
         return problem is null;
     }
 }

@@ -41,7 +41,7 @@ internal sealed record CaptureView(RunState State, int Ordinal, Texts Texts, Cap
         $"""
         <div class="problems" role="alert" tabindex="-1" autofocus>
         <p>{Texts["problems"]}</p>
-        <ul>{Html.Each(Form.Problems, problem => Html.Of($"<li><a href=\"#{problem.Key}\">{problem.Value}</a></li>"))}</ul>
+        <ul>{Html.Each(Form.Problems, problem => Html.Of($"<li><a href=\"#{problem.Field}\">{problem.Label}</a>: {problem.Text}</li>"))}</ul>
         </div>
         """);
 }

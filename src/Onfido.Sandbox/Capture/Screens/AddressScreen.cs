@@ -22,10 +22,10 @@ internal sealed class AddressScreen : TaskScreen
     {
         switch (view.Form.Act)
         {
-            case "choose" when view.Form.IsOneOf("type", Types(view), view.Texts):
+            case "choose" when view.Form.IsOneOf("type", view.Texts["proof.type"], Types(view), view.Texts):
                 desk.Keep(view.State.Run.Id, view.TaskId, new(view.Form["type"]), []);
                 break;
-            case "specimen" when view.Form.IsOneOf("specimen", Specimens.Of(view.Kind), view.Texts):
+            case "specimen" when view.HasSpecimen():
                 view.HandIn(desk, Specimen(view, view.Form["specimen"], now));
                 break;
             case "file" when view.Form.HasFile(view.Kind, view.Texts):

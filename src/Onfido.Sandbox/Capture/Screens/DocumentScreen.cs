@@ -25,13 +25,13 @@ internal sealed class DocumentScreen : TaskScreen
     {
         switch (view.Form.Act)
         {
-            case "choose" when view.Form.IsOneOf("type", [.. Accepted(view), .. Others(view)], view.Texts) & view.Form.IsOneOf("country", Countries(view), view.Texts):
+            case "choose" when IsChosen(view):
                 desk.Keep(view.State.Run.Id, view.TaskId, new(view.Form["type"], view.Form["country"]), []);
                 break;
             case "rechoose":
                 desk.Keep(view.State.Run.Id, view.TaskId, new(), []);
                 break;
-            case "specimen" when view.Draft.Type is not null && view.Form.IsOneOf("specimen", Specimens.Of(view.Kind), view.Texts):
+            case "specimen" when view.Draft.Type is not null && view.HasSpecimen():
                 view.HandIn(desk, Specimen(view, view.Form["specimen"], now));
                 break;
             case "file" when view.Draft.Type is { } type && view.Form.HasFile(view.Kind, view.Texts):
@@ -49,6 +49,10 @@ internal sealed class DocumentScreen : TaskScreen
         var bearer = view.State.Applicant.Person with { DocumentType = type, Country = country };
         return [.. Captures.Take(view.State.Run, view.Ordinal, view.Node, bearer, faults, now)];
     }
+
+    private static bool IsChosen(CaptureView view) =>
+        view.Form.IsOneOf("type", view.Texts["document.type"], [.. Accepted(view), .. Others(view)], view.Texts)
+        & view.Form.IsOneOf("country", view.Texts["document.country"], Countries(view), view.Texts);
 
     private static void TakeFile(CaptureView view, RunDesk desk, string type, long now)
     {

@@ -12,7 +12,7 @@ internal sealed class FaceScreen : TaskScreen
     {
         var name = view.Kind switch { TaskKind.FacePhotoCapture => "face_photo", TaskKind.FaceVideoCapture => "face_video", _ => "face_motion" };
         var title = view.Title(view.Texts[$"{name}.title"], view.Texts[$"{name}.text"]);
-        var intro = view.Node.Task.Intro ? Html.Of($"<p>{view.Texts["intro"]}</p>") : null;
+        var intro = view.Node.Task.Intro ? Html.Of($"<p class=\"lead\">{view.Texts["intro"]}</p>") : null;
         return Html.Of($"{title}{intro}{view.SpecimenSheet("face")}{view.FileSheet()}{(view.Kind == TaskKind.FaceMotionCapture ? Cannot(view) : null)}");
     }
 
@@ -20,7 +20,7 @@ internal sealed class FaceScreen : TaskScreen
     {
         switch (view.Form.Act)
         {
-            case "specimen" when view.Form.IsOneOf("specimen", Specimens.Of(view.Kind), view.Texts):
+            case "specimen" when view.HasSpecimen():
                 view.HandIn(desk, Specimen(view, view.Form["specimen"], now));
                 break;
             case "file" when view.Form.HasFile(view.Kind, view.Texts):

@@ -29,6 +29,9 @@ internal static class HandInSheets
         return view.Sheet("specimen", fields, view.Texts["specimen.use"]);
     }
 
+    public static bool HasSpecimen(this CaptureView view) =>
+        view.Form.IsOneOf("specimen", view.Texts["specimen.legend"], Specimens.Of(view.Kind), view.Texts);
+
     public static Html FileSheet(this CaptureView view)
     {
         var isVideo = view.Kind is TaskKind.FaceVideoCapture or TaskKind.FaceMotionCapture;
@@ -56,8 +59,9 @@ internal static class HandInSheets
 
     private static Html Card(CaptureView view, string texts, string name, bool isFirst = false) => Html.Of(
         $"""
-        <label class="specimen"><input type="radio" name="specimen" value="{name}"{Html.If(view.Form["specimen"] == name, " checked")}{Html.If(isFirst, " id=\"specimen\"")}>
+        <label class="specimen">
         <img src="{view.Links.Path(view.State.Run.Id, $"/specimens/{name}")}" alt="" loading="lazy">
-        <span>{view.Texts[$"{texts}.{name}"]}</span></label>
+        <span><input type="radio" name="specimen" value="{name}"{Html.If(view.Form["specimen"] == name, " checked")}{Html.If(isFirst, " id=\"specimen\"")}>
+        {view.Texts[$"{texts}.{name}"]}</span></label>
         """);
 }

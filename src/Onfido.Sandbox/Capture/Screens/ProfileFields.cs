@@ -19,6 +19,9 @@ internal static class ProfileFields
     public static IEnumerable<(string Code, string Name)> Countries(CaptureView view) =>
         view.Texts.Countries([.. view.Node.Task.ByCountry.Keys, view.State.Applicant.Person.Country]);
 
+    public static bool IsKnownCountry(CaptureView view, string field, string label) =>
+        view.Form.IsOneOf(field, Label(view, label), Countries(view).Select(country => country.Code), view.Texts);
+
     public static Html Show(CaptureView view, string field, string country) => field switch
     {
         "address" => Address(view, country),
@@ -39,7 +42,7 @@ internal static class ProfileFields
             }
             else if (value is JsonObject address)
             {
-                foreach (var (part, text) in address)
+                foreach (var (part, text) in address.Where(part => part.Value is not null))
                     form[$"{name}_{part}"] = DataTypes.Text(text) ?? "";
             }
             else
@@ -56,15 +59,15 @@ internal static class ProfileFields
         foreach (var field in ProfileForm.Fields(view.Node.Task, country))
         {
             if (field == "address")
-                data[field] = ReadAddress(form, texts);
+                data[field] = ReadAddress(view);
             else if (ProfileForm.ConsentOf(field) is { } consent)
                 ReadWithConsent(view, field, consent, data, agreed);
             else if (form[field].Length == 0)
-                form.Refuse(field, texts["problem.blank"]);
-            else if (field == "nationality" && !form.IsOneOf(field, Countries(view).Select(item => item.Code), texts))
+                form.Refuse(field, Label(view, field), texts["problem.blank"]);
+            else if (field == "nationality" && !IsKnownCountry(view, field, field))
                 continue;
             else if (field == "dob" && !IsPast(form[field], now))
-                form.Refuse(field, texts["problem.date"]);
+                form.Refuse(field, Label(view, field), texts["problem.date"]);
             else
                 data[field] = form[field];
         }
@@ -74,14 +77,15 @@ internal static class ProfileFields
         return form.Problems.Count == 0 ? data : null;
     }
 
-    private static JsonObject ReadAddress(CaptureForm form, Texts texts)
+    private static JsonObject ReadAddress(CaptureView view)
     {
+        var (form, texts) = (view.Form, view.Texts);
         var address = ApplicantFields.BlankAddress();
         foreach (var part in AddressParts)
         {
             var text = form[$"address_{part}"];
             if (text.Length == 0 && NeededOfAddress.Contains(part))
-                form.Refuse($"address_{part}", texts["problem.blank"]);
+                form.Refuse($"address_{part}", Label(view, part), texts["problem.blank"]);
             address[part] = text.Length > 0 ? text : null;
         }
 
@@ -93,11 +97,11 @@ internal static class ProfileFields
     {
         var (value, agrees) = (view.Form[field], view.Form[consent] == "yes");
         if (value.Length > 0 && !agrees)
-            view.Form.Refuse(field, view.Texts["problem.consent"]);
+            view.Form.Refuse(field, Label(view, field), view.Texts["problem.consent"]);
         else if (value.Length == 0 && agrees)
-            view.Form.Refuse(field, view.Texts["problem.blank"]);
+            view.Form.Refuse(field, Label(view, field), view.Texts["problem.blank"]);
         else if (agrees)
-            (data[field], _) = (value, 0);
+            data[field] = value;
         if (agrees)
             agreed.Add(consent);
     }

@@ -12,16 +12,20 @@ internal sealed class ProfileScreen : TaskScreen
         if (ProfileFields.CountryOf(view) is not { } country)
             return AskCountry(view);
         if (view.Form.Act.Length == 0)
+        {
+            view.Form["address_country"] = country;
             ProfileFields.Fill(view.Form, view.State.Applicant.Fields);
+        }
+
         var isByCountry = view.Node.Task.ByCountry.Count > 0;
         var fields = Html.Each(ProfileForm.Fields(view.Node.Task, country), field => ProfileFields.Show(view, field, country));
         var another = isByCountry ? view.Sheet("recountry", Html.None, view.Texts["profile.country.change"], isMain: false) : null;
         var chosen = isByCountry ? Html.Of($"<p class=\"aside\">{view.Texts["field.country"]}: {view.Texts.Name("country", country)}</p>") : null;
         return Html.Of(
             $"""
-            {view.Title(view.Texts["profile.title"], view.Texts["profile.text"])}
+            {view.Title(view.Texts["profile.title"], view.Texts["profile.text"])}{chosen}
             {view.Sheet("fill", Html.None, view.Texts["profile.fill"], isMain: false)}
-            {chosen}{view.Sheet("profile", fields, view.Texts["continue"])}{another}
+            {view.Sheet("profile", fields, view.Texts["continue"])}{another}
             """);
     }
 
@@ -29,7 +33,7 @@ internal sealed class ProfileScreen : TaskScreen
     {
         switch (view.Form.Act)
         {
-            case "country" when view.Form.IsOneOf("country", ProfileFields.Countries(view).Select(country => country.Code), view.Texts):
+            case "country" when ProfileFields.IsKnownCountry(view, "country", "country"):
                 desk.Keep(view.State.Run.Id, view.TaskId, new(Country: view.Form["country"]), []);
                 break;
             case "recountry":
