@@ -10,15 +10,13 @@ namespace Onfido.Sandbox.Capture;
 /// <summary>The page behind <c>link.url</c>, on which a person plays the applicant.</summary>
 internal static class CaptureEndpoints
 {
-    /// <summary>So much is read of what somebody sends, so that they can be told that a file is too long.</summary>
-    private const int MostSent = 64 * 1024 * 1024;
-
     public static void MapCapture(this WebApplication app)
     {
         app.MapGet("/capture/assets/{name}", Assets.Send);
         var page = app.MapGroup("/capture/{runId}").AddEndpointFilter(Guard);
         page.MapGet("", Show);
-        page.MapPost("", HandIn).WithMetadata(new RequestSizeLimitAttribute(MostSent)).DisableAntiforgery();
+        // the form itself has a limit: who exceeds it shall be told so, which a closed connection does not
+        page.MapPost("", HandIn).WithMetadata(new DisableRequestSizeLimitAttribute()).DisableAntiforgery();
         page.MapGet("/step", Step);
         page.MapGet("/specimens/{name}", Picture);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Capture;
@@ -8,6 +9,9 @@ internal sealed record FormProblem(string Field, string Label, string Text);
 /// <summary>What somebody filled in and sent, and what is wrong with it by field; empty on a page that is only looked at.</summary>
 internal sealed class CaptureForm
 {
+    /// <summary>So much is read of what somebody sends, for more than is taken, so that they can be told.</summary>
+    private static readonly FormOptions Limits = new() { MultipartBodyLengthLimit = 64 * 1024 * 1024 };
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>In the order in which they were found.</summary>
@@ -43,13 +47,13 @@ internal sealed class CaptureForm
         {
             if (!request.HasFormContentType)
                 return new();
-            var sent = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            var sent = await request.ReadFormAsync(Limits, request.HttpContext.RequestAborted);
             var form = new CaptureForm { File = await OwnFile.Read(sent.Files.GetFile("file"), request.HttpContext.RequestAborted) };
             foreach (var (name, values) in sent)
                 form[name] = values.ToString();
             return form;
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        catch (InvalidDataException)
         {
             return new() { IsTooLong = true };
         }

@@ -18,8 +18,9 @@ if (page) {
 
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
-    if (form.ariaBusy === "true") event.preventDefault();
-    form.ariaBusy = "true";
+    const file = form.querySelector("input[type=file]");
+    if (form.ariaBusy === "true" || (file && !file.reportValidity())) event.preventDefault();
+    else form.ariaBusy = "true";
   });
 }
 
@@ -32,6 +33,7 @@ const file = document.querySelector("input[type=file]");
 file?.addEventListener("change", () => {
   document.querySelector(".preview")?.remove();
   const chosen = file.files[0];
+  file.setCustomValidity(chosen?.size > Number(file.dataset.most) ? file.dataset.tooLong : "");
   if (!chosen?.type.startsWith("image/")) return;
   const picture = new Image();
   picture.className = "preview";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Capture.Screens;
@@ -43,7 +44,7 @@ internal static class HandInSheets
             <p id="file-hint">{hint}</p>
             {Inputs.Problem(view, "file")}
             <label for="file" class="hidden">{view.Texts["own.label"]}</label>
-            <input type="file" id="file" name="file" accept="{(isVideo ? "video/mp4,video/quicktime" : "image/jpeg,image/png,application/pdf")}" aria-describedby="file-hint">
+            <input type="file" id="file" name="file" accept="{(isVideo ? "video/mp4,video/quicktime" : "image/jpeg,image/png,application/pdf")}" aria-describedby="file-hint" data-most="{OwnFile.Largest.ToString(CultureInfo.InvariantCulture)}" data-too-long="{hint}">
             </fieldset>
             """);
         return view.Sheet("file", fields, view.Texts["own.use"], isMain: false, withFile: true);

@@ -86,6 +86,8 @@ internal static class ProfileFields
             var text = form[$"address_{part}"];
             if (text.Length == 0 && NeededOfAddress.Contains(part))
                 form.Refuse($"address_{part}", Label(view, part), texts["problem.blank"]);
+            else if (part == "country")
+                IsKnownCountry(view, "address_country", part);
             address[part] = text.Length > 0 ? text : null;
         }
 
