@@ -19,6 +19,7 @@ public class NodeClientTests
     {
         await using var server = await SandboxServer.Start("--pace", "2");
         var workflows = JsonNode.Parse(await server.Control.GetStringAsync(new Uri("/_sandbox/workflows", UriKind.Relative)))!.AsArray();
+        var ids = new JsonObject(workflows.Select(item => KeyValuePair.Create((string)item!["name"]!, item["id"]?.DeepClone())));
         var options = new SandboxOptions();
         var environment = new Dictionary<string, string>
         {
@@ -26,7 +27,7 @@ public class NodeClientTests
             ["ONFIDO_API_TOKEN"] = options.Token,
             ["ONFIDO_OAUTH_CLIENT_ID"] = options.OAuthClientId,
             ["ONFIDO_OAUTH_CLIENT_SECRET"] = options.OAuthClientSecret,
-            ["ONFIDO_WORKFLOWS"] = new JsonObject(workflows.Select(item => KeyValuePair.Create((string)item!["name"]!, item["id"]?.DeepClone()))).ToJsonString(),
+            ["ONFIDO_WORKFLOWS"] = ids.ToJsonString(),
         };
         string[] arguments = ["--test", "--test-reporter=tap", $"suite/{suite}.test.js"];
         var (code, output) = await NodeSuite.Run("node", arguments, TimeSpan.FromSeconds(150), environment);

@@ -13,7 +13,10 @@ internal static class NodeSuite
     private static readonly TimeSpan InstallLimit = TimeSpan.FromSeconds(100);
 
     // what npm says when it cannot get at the package, and not that something is wrong with what it was asked for
-    private static readonly string[] NoFeed = ["ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "E401", "E403", "E404", "ETARGET"];
+    private static readonly string[] NoFeed =
+    [
+        "ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "E401", "E403", "E404", "ETARGET",
+    ];
 
     private static readonly Lazy<string?> Missing = new(Probe);
 
@@ -26,7 +29,7 @@ internal static class NodeSuite
     public static async Task<(int Code, string Output)> Run(
         string program, IEnumerable<string> arguments, TimeSpan limit, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(program, arguments) 
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             UseShellExecute = false,
@@ -72,8 +75,8 @@ internal static class NodeSuite
     {
         try
         {
-            var (code, version) = Run("node", ["--version"], ProbeLimit).GetAwaiter().GetResult();
-            if (code != 0 || !int.TryParse(version.TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) || major < OldestNode)
+            var (_, version) = Run("node", ["--version"], ProbeLimit).GetAwaiter().GetResult();
+            if (!int.TryParse(version.TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) || major < OldestNode)
                 return $"Node {OldestNode} or newer is needed for Onfido's Node client.";
             return Install().GetAwaiter().GetResult();
         }
