@@ -1,4 +1,5 @@
 using System.Net;
+using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.Control;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
@@ -20,6 +21,7 @@ internal static class SandboxHost
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
+        services.AddSingleton<CheckDesk>().AddSingleton<RunFileDesk>().AddSingleton<SignedLinks>();
         services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<ApiFaults>();
         services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());
         services.AddHostedService<Deliverer>();

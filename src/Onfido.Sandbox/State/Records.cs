@@ -120,6 +120,8 @@ internal enum MediaKind
     LivePhoto,
     LiveVideo,
     MotionCapture,
+    IdPhoto,
+    SigningDocument,
 }
 
 internal sealed record Webhook(string Id, string? Name, string Url, string Token, bool Enabled, string[] Events, string[] Environments, WebhookOAuth OAuth);

@@ -1,10 +1,11 @@
+using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox.Studio;
 
 /// <summary>The heart: first the past, then new runs every few seconds and the next step of whatever is due.</summary>
 internal sealed partial class LiveEngine(
-    SandboxOptions options, HistorySeeder seeder, RunDesk desk, SandboxDatabase database, IHostApplicationLifetime lifetime, TimeProvider clock,
+    SandboxOptions options, HistorySeeder seeder, RunDesk desk, CheckDesk checks, RunFileDesk files, SandboxDatabase database, IHostApplicationLifetime lifetime, TimeProvider clock,
     ILogger<LiveEngine> logger) : BackgroundService
 {
     private readonly Lock _changing = new();
@@ -39,6 +40,7 @@ internal sealed partial class LiveEngine(
                 return;
             foreach (var run in database.Read(RunTable.Open))
                 desk.Finish(run.Id);
+            checks.FinishAll();
         }
     }
 
@@ -64,9 +66,11 @@ internal sealed partial class LiveEngine(
 
     private void Tick()
     {
+        files.MoveDue();
         if (_parked)
             return;
         desk.MoveDue();
+        checks.MoveDue();
         if (_arrivalSeconds <= 0 || clock.GetUtcNow() < _nextArrival)
             return;
         desk.Arrive(1, new RunWish());

@@ -31,8 +31,8 @@ internal static class WorkflowInput
         return written;
     }
 
-    /// <summary>The custom data that an imitated customer starts a run with.</summary>
-    public static JsonObject? Invent(InputDefinition input, Dice dice) => input.Custom.Count == 0 ? null : new(input.Custom.Select(field =>
+    /// <summary>The custom data that an imitated customer starts a run with; <paramref name="uploaded"/> tells the ids of the media in it.</summary>
+    public static JsonObject? Invent(InputDefinition input, Dice dice, Func<DataType, IEnumerable<string>> uploaded) => input.Custom.Count == 0 ? null : new(input.Custom.Select(field =>
         KeyValuePair.Create(field.Key, DataTypes.Find(field.Value)!.Value switch
         {
             DataType.Number => JsonValue.Create(dice.Below(100)),
@@ -41,6 +41,7 @@ internal static class WorkflowInput
             DataType.DateTime => JsonValue.Create("2026-01-31T12:00:00Z"),
             DataType.Text => JsonValue.Create(dice.Letters(6)),
             DataType.Other => new JsonObject(),
+            DataType.DocumentIds or DataType.LivePhotoIds => Wire.Array(uploaded(DataTypes.Find(field.Value)!.Value)),
             _ => (JsonNode?)new JsonArray(dice.Uuid()),
         })));
 

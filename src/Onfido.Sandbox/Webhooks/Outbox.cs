@@ -33,6 +33,23 @@ internal sealed class Outbox(SandboxAddress address, DeliveryFaults faults)
         }
     }
 
+    public void Enqueue(SqliteConnection connection, ObjectEvent happened, long now)
+    {
+        var listening = WebhookTable.All(connection).Where(webhook => webhook.Enabled && webhook.Environments.Contains("sandbox")
+            && webhook.Events.Contains(happened.Action) && happened.Only?.Contains(webhook.Id) != false).ToList();
+        if (listening.Count == 0)
+            return;
+        var body = Encoding.UTF8.GetBytes(happened.Body(address.BaseUrl).ToJsonString(Wire.Json));
+        var sha = Convert.ToHexStringLower(SHA256.HashData(body));
+        foreach (var webhook in listening)
+        {
+            Insert(connection, new()
+            {
+                WebhookId = webhook.Id, RunId = happened.About, Action = happened.Action, Body = body, Sha = sha, Created = now, Due = now, State = DeliveryState.Pending,
+            });
+        }
+    }
+
     private void Insert(SqliteConnection connection, Delivery delivery)
     {
         foreach (var copy in faults.Apply(delivery))
