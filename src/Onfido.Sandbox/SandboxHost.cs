@@ -21,7 +21,7 @@ internal static class SandboxHost
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
-        services.AddSingleton<CheckDesk>().AddSingleton<RunFileDesk>().AddSingleton<SignedLinks>();
+        services.AddSingleton<CheckDesk>().AddSingleton<RunFileDesk>().AddSingleton<SignedLinks>().AddSingleton<ObjectMaker>();
         services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<ApiFaults>();
         services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());
         services.AddHostedService<Deliverer>();

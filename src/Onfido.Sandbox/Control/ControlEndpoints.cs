@@ -20,6 +20,7 @@ internal static class ControlEndpoints
         control.MapGet("/status", Status);
         control.MapGet("/truth", Truth.Write);
         control.MapWorkflows();
+        control.MapObjects();
         control.MapGet("/deliveries", (SandboxDatabase database) => Answers.Json(Deliveries(database)));
         control.MapPost("/runs", Arrive);
         control.MapPost("/runs/{id}/finish", (string id, RunDesk desk) =>

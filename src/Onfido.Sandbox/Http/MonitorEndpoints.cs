@@ -33,6 +33,8 @@ internal static class MonitorEndpoints
         ["is_sandbox"] = true,
     };
 
+    public static JsonObject Write(MonitorMatch match) => new() { ["id"] = match.Id, ["enabled"] = match.Enabled };
+
     public static IResult Known(SqliteConnection connection, string id, Func<WatchlistMonitor, Applicant, IResult> answer) =>
         ObjectTable.Find<WatchlistMonitor>(connection, id) is { } monitor && ApplicantTable.Find(connection, monitor.ApplicantId) is { DeleteAt: null } applicant
             ? answer(monitor, applicant)
@@ -120,5 +122,5 @@ internal static class MonitorEndpoints
     }));
 
     private static IResult Matches(WatchlistMonitor monitor) =>
-        Answers.List("matches", monitor.Matches.Select(match => new JsonObject { ["id"] = match.Id, ["enabled"] = match.Enabled }));
+        Answers.List("matches", monitor.Matches.Select(Write));
 }

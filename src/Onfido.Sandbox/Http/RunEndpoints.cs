@@ -54,7 +54,11 @@ internal static class RunEndpoints
             return ApiErrors.Invalid("applicant_id", "no applicant has this id");
         if (WorkflowInput.Problems(version.Definition!.Input, applicant, customData) is { Count: > 0 } missing)
             return ApiErrors.Invalid(missing);
-        var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link));
+        var (media, strangers) = database.Read(connection => WorkflowInput.Media(connection, version.Definition.Input, applicant, customData));
+        if (strangers.Count > 0)
+            return ApiErrors.Invalid(new JsonObject { ["custom_data"] = strangers });
+        var faults = media.Count > 0 ? media.SelectMany(item => item.Variant).Distinct().ToArray() : null;
+        var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link) { MediaFaults = faults });
         return Answers.Created(RunJson.Write(state, credentials.SdkToken(state.Run)));
     }
 

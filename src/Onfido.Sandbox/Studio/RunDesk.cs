@@ -10,7 +10,11 @@ namespace Onfido.Sandbox.Studio;
 internal sealed record RunWish(string? Outcome = null, Workflow? Workflow = null, Profile? Profile = null, bool Instant = false);
 
 /// <summary>What the API starts a run with.</summary>
-internal sealed record RunOrder(WorkflowVersion Version, Applicant Applicant, JsonObject? CustomData, string[] Tags, string CustomerUserId, RunLink? Link);
+internal sealed record RunOrder(WorkflowVersion Version, Applicant Applicant, JsonObject? CustomData, string[] Tags, string CustomerUserId, RunLink? Link)
+{
+    /// <summary>What the media show that the custom data names; null when it names none.</summary>
+    public string[]? MediaFaults { get; init; }
+}
 
 /// <summary>
 /// The engine, as everything else uses it: start a run, complete a task, hand the applicant's part over to somebody, let time pass. The change and the
@@ -69,7 +73,7 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
             },
         };
         var walk = new Walk(order.Version.Graph!, run, order.Applicant, _live);
-        walk.Start(WorkflowInput.Write(order.Version.Definition!.Input, order.Applicant, order.CustomData));
+        walk.Start(WorkflowInput.Write(order.Version.Definition!.Input, order.Applicant, order.CustomData), order.MediaFaults);
         Save(connection, walk, order.Applicant);
         return new RunState(order.Version.Graph!, walk.Run, walk.Applicant);
     });
@@ -100,6 +104,18 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
         walk.Retime();
         Save(connection, walk, state.Applicant);
         return new RunState(state.Graph, walk.Run, walk.Applicant);
+    });
+
+    /// <summary>Settles what a report of a run is going to find. Null when the run has ended, or has the report already.</summary>
+    public RunState? Force(string runId, string key, string[] faults) => Change(connection =>
+    {
+        if (reader.FindVisible(connection, runId) is not { Run.Ended: null } state || state.Run.Tasks.Any(task => task.Key == key && task.Completed))
+            return null;
+        var plan = state.Run.Facts.Plan;
+        var forced = new Dictionary<string, string[]>(plan.Forced ?? new Dictionary<string, string[]>(), StringComparer.Ordinal) { [key] = faults };
+        var run = state.Run with { Facts = state.Run.Facts with { Plan = plan with { Forced = forced } } };
+        RunTable.Upsert(connection, run);
+        return new RunState(state.Graph, run, state.Applicant);
     });
 
     /// <summary>Moves every run whose time has come, by one step; says how many there were.</summary>

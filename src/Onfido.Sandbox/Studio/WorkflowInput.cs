@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio.Definitions;
 
@@ -19,6 +20,26 @@ internal static class WorkflowInput
         if (misfits.Count > 0)
             problems["custom_data"] = new JsonObject(misfits.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)new JsonArray(field.Misfit!))));
         return problems;
+    }
+
+    /// <summary>The media that the custom data names, and by field what is wrong where there are none of this applicant.</summary>
+    public static (List<MediaItem> Media, JsonObject Problems) Media(SqliteConnection connection, InputDefinition input, Applicant applicant, JsonObject? customData)
+    {
+        var (media, problems) = (new List<MediaItem>(), new JsonObject());
+        foreach (var (field, typeName) in input.Custom)
+        {
+            var type = DataTypes.Find(typeName);
+            if (type is not (DataType.DocumentIds or DataType.LivePhotoIds))
+                continue;
+            var kind = type == DataType.DocumentIds ? MediaKind.Document : MediaKind.LivePhoto;
+            var items = (customData?[field] as JsonArray ?? []).Select(id => MediaTable.Find(connection, kind, DataTypes.Text(id) ?? "")).ToList();
+            if (items.Exists(item => item?.ApplicantId != applicant.Id))
+                problems[field] = new JsonArray($"each must be the id of a {Http.MediaJson.Name(kind)} of this applicant");
+            else
+                media.AddRange(items.OfType<MediaItem>());
+        }
+
+        return (media, problems);
     }
 
     public static JsonObject Write(InputDefinition input, Applicant applicant, JsonObject? customData)

@@ -126,6 +126,8 @@ internal static class TaskKinds
 
     public static bool IsFaceReport(this TaskKind kind) => kind is >= TaskKind.FacePhotoReport and <= TaskKind.FaceMotionReport;
 
+    public static bool IsSignature(this TaskKind kind) => kind is >= TaskKind.QualifiedSignature and <= TaskKind.SimpleSignature;
+
     public static bool IsFaceCapture(this TaskKind kind) => AnyFace.Contains(kind);
 
     private static TaskKindFacts Capture(TaskKind kind, string type, string defId, params string[] settings) =>

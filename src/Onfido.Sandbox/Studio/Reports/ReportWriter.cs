@@ -34,7 +34,7 @@ internal static class ReportWriter
         TaskKind.DrivingLicenceReport => RegisterReports.DrivingLicence(context),
         TaskKind.IndiaTaxId => RegisterReports.TaxId(context),
         TaskKind.AddressReport => RegisterReports.ProofOfAddress(context),
-        TaskKind.QualifiedSignature or TaskKind.AdvancedSignature or TaskKind.SimpleSignature => SignatureOutput.Write(context),
+        var kind when kind.IsSignature() => SignatureOutput.Write(context),
         _ => FaceReport.Write(context),
     };
 }
