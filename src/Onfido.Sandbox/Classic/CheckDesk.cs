@@ -50,8 +50,11 @@ internal sealed class CheckDesk(SandboxOptions options, SandboxDatabase database
     public int MoveDue()
     {
         var now = Now;
-        return database.Read(connection => ObjectTable.NextDue(connection) <= now) ? MoveUntil(now) : 0;
+        return database.Read(NextDue) <= now ? MoveUntil(now) : 0;
     }
+
+    public static long? NextDue(SqliteConnection connection) =>
+        new[] { ObjectTable.NextDue<Check>(connection), ObjectTable.NextDue<Report>(connection) }.Min();
 
     /// <summary>Everything that is under way is done now.</summary>
     public void FinishAll()

@@ -49,9 +49,11 @@ internal static class ObjectTable
         where T : IStored => connection.Command(
         "SELECT body FROM objects WHERE due <= $now AND kind = $kind ORDER BY due, seq LIMIT $take", ("$kind", T.Kind), ("$now", now), ("$take", take)).All(Read<T>);
 
-    public static long? NextDue(SqliteConnection connection)
+    /// <summary>When the engine has to look at the first of them.</summary>
+    public static long? NextDue<T>(SqliteConnection connection)
+        where T : IStored
     {
-        using var command = connection.Command("SELECT MIN(due) FROM objects WHERE due IS NOT NULL");
+        using var command = connection.Command("SELECT MIN(due) FROM objects WHERE due IS NOT NULL AND kind = $kind", ("$kind", T.Kind));
         return command.ExecuteScalar() as long?;
     }
 

@@ -31,7 +31,7 @@ internal sealed class RunFileDesk(SandboxOptions options, SandboxDatabase databa
     public void MoveDue()
     {
         var now = Now;
-        if (!(database.Read(ObjectTable.NextDue) <= now))
+        if (database.Read(ObjectTable.NextDue<RunFile>) is not { } next || next > now)
             return;
         database.Write(connection =>
         {
