@@ -24,7 +24,7 @@ internal static class ReportContent
                 VendorValues.Device(properties, report.Faults.Length > 0);
                 break;
             case TaskKind.IndiaTaxId:
-                breakdown["device"]!.AsObject().Remove("result");
+                OnlyLeafResults(breakdown["device"]!.AsObject());
                 break;
             case var task when task.IsFaceReport():
                 VendorValues.Scores(breakdown);
@@ -73,6 +73,13 @@ internal static class ReportContent
         properties["manual_transmission_restriction"] = false;
         properties["vehicle_class_details"] = VendorValues.Categories();
         properties["passenger_vehicle"] = new JsonObject { ["is_qualified"] = true, ["obtainment_date"] = "2013-01-19", ["expiry_date"] = "2050-01-01" };
+    }
+
+    private static void OnlyLeafResults(JsonObject group)
+    {
+        group.Remove("result");
+        foreach (var (_, leaf) in group["breakdown"]!.AsObject())
+            leaf!.AsObject().Remove("properties");
     }
 
     // what is not known is left out

@@ -82,7 +82,15 @@ internal static class ApplicantInput
         if (numbers.Any(number => DataTypes.Text((number as JsonObject)?["type"]) is not { } type || !Vocabulary.IdNumberTypes.Contains(type)))
             body.Refuse("id_numbers", "type is not a known one");
 
-        fields["id_numbers"] = new JsonArray([.. numbers.OfType<JsonObject>().Select(number => Copy(number, ["type", "value", "state_code"]))]);
+        fields["id_numbers"] = new JsonArray([.. numbers.OfType<JsonObject>().Select(IdNumber)]);
+    }
+
+    private static JsonObject IdNumber(JsonObject number)
+    {
+        var copy = Copy(number, ["type", "value", "state_code"]);
+        if (copy["state_code"] is null)
+            copy.Remove("state_code");
+        return copy;
     }
 
     private static void CheckCountry(ApiBody body, string name, JsonObject? holder, string field)

@@ -21,11 +21,16 @@ internal sealed class DocumentValidator(JsonObject document)
     private IEnumerable<Problem> Check(JsonNode? body, JsonObject schema, string name, string place)
     {
         if (schema["$ref"] is { } reference)
-            return Check(body, Target(reference), Text(reference)!.Split('/')[^1], place);
+            return Named(body, Target(reference), Text(reference)!.Split('/')[^1], place);
+        return schema["allOf"] is JsonArray { Count: 1 } only && schema["properties"] is null
+            ? Check(body, only[0]!.AsObject(), name, place)
+            : Named(body, schema, name, place);
+    }
+
+    private IEnumerable<Problem> Named(JsonNode? body, JsonObject schema, string name, string place)
+    {
         if (body is null)
             return (bool?)schema["nullable"] == true ? [] : [new(place, "null")];
-        if (schema["allOf"] is JsonArray { Count: 1 } only && schema["properties"] is null)
-            return Check(body, only[0]!.AsObject(), name, place);
         if (Text(schema["type"]) == "array")
             return body is JsonArray items ? items.SelectMany(item => Check(item, schema["items"]!.AsObject(), name, place)) : [new(place, "type")];
         if (schema["discriminator"] is JsonObject discriminator)
@@ -100,9 +105,9 @@ internal sealed class DocumentValidator(JsonObject document)
             return false;
         return Text(schema["format"]) switch
         {
-            "uuid" => Guid.TryParseExact(text, "D", out _),
-            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            "date-time" => text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+            "uuid" => Shapes.IsUuid(text),
+            "date" => Shapes.IsDate(text),
+            "date-time" => Shapes.IsDateTime(text),
             _ => true,
         };
     }

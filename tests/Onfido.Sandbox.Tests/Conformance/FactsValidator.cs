@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onfido.Facts;
@@ -56,9 +55,9 @@ internal sealed class FactsValidator(FactsTable facts)
 
     private bool IsIn(string text, string type) => type switch
     {
-        "string:uuid" => Guid.TryParseExact(text, "D", out _) && !text.Any(char.IsAsciiLetterUpper),
-        "string:date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        "string:date-time" => text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "string:uuid" => Shapes.IsUuid(text),
+        "string:date" => Shapes.IsDate(text),
+        "string:date-time" => Shapes.IsDateTime(text),
         _ when type.StartsWith("enum:", StringComparison.Ordinal) => facts.ValuesOf(type["enum:".Length..]).Contains(text),
         _ => true,
     };

@@ -15,5 +15,8 @@ internal sealed record Problem(string Place, string What)
 /// <param name="Why">What the real service does instead.</param>
 internal sealed record Deviation(string Place, string What, string Source, string Why)
 {
+    /// <summary>The facts table is silent about it, only the document itself says so.</summary>
+    public bool OnlyInDocument { get; init; }
+
     public bool Covers(Problem problem) => What == problem.What && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(Place, problem.Place, ignoreCase: false);
 }
