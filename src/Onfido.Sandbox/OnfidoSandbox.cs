@@ -35,7 +35,7 @@ public sealed class OnfidoSandbox : IAsyncDisposable
     /// <summary>The API token that it accepts.</summary>
     public string Token { get; }
 
-    /// <summary>What the deliveries to webhooks of <see cref="SandboxControl.RegisterWebhookAsync"/> are signed with, unless that is told another token.</summary>
+    /// <summary>What deliveries to webhooks of <see cref="SandboxControl.RegisterWebhookAsync"/> are signed with, unless that is told another token.</summary>
     public string WebhookToken { get; }
 
     /// <summary>What the real service does not have: make runs, skip time, let things go wrong, look behind the curtain.</summary>

@@ -2,7 +2,9 @@ using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox;
 
-/// <summary>The one time of a sandbox: the machine's, and as far ahead or behind as it was told. Timers and time-outs of the network stay the machine's.</summary>
+/// <summary>
+/// The one time of a sandbox: the machine's, and as far ahead or behind as it was told. Timers, and time-outs of the network, stay the machine's.
+/// </summary>
 internal sealed class SandboxClock : TimeProvider
 {
     private readonly SandboxDatabase _database;
@@ -31,12 +33,12 @@ internal sealed class SandboxClock : TimeProvider
     {
         var now = Milliseconds;
         var target = now + (long)time.TotalMilliseconds;
-        // first, so that no kill on the way leaves things behind that are yet to come
-        TurnTo(target);
-        Interlocked.Exchange(ref _skippedTo, target);
+        Interlocked.Exchange(ref _held, now);
         try
         {
-            Interlocked.Exchange(ref _held, now);
+            // first, so that no kill on the way leaves things behind that are yet to come
+            SetOffset(Offset + (long)time.TotalMilliseconds);
+            Interlocked.Exchange(ref _skippedTo, target);
             while (next() is { } moment && moment <= target)
             {
                 now = Math.Max(now, moment);
@@ -52,9 +54,13 @@ internal sealed class SandboxClock : TimeProvider
 
     public void TurnTo(long moment)
     {
-        var offset = moment - System.GetUtcNow().ToUnixTimeMilliseconds();
+        SetOffset(moment - System.GetUtcNow().ToUnixTimeMilliseconds());
+        Interlocked.Exchange(ref _skippedTo, 0);
+    }
+
+    private void SetOffset(long offset)
+    {
         _database.Write(connection => SettingsTable.Set(connection, SettingsTable.ClockOffset, offset));
         Interlocked.Exchange(ref _offset, offset);
-        Interlocked.Exchange(ref _skippedTo, 0);
     }
 }

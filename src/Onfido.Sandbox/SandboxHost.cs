@@ -21,6 +21,7 @@ internal static class SandboxHost
             // it complains about answers that are cut off, which they only are when asked to
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
         logging?.Invoke(builder.Logging);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         AddParts(builder.Services.AddSingleton(options).AddRoutingCore());
         var app = builder.Build();
         // a state file that cannot be used is told before anything listens

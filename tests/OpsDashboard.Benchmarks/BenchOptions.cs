@@ -27,7 +27,8 @@ internal sealed record BenchOptions(int Rows, bool IsQuick, bool IsKept, bool Is
     public static BenchOptions? Parse(IReadOnlyList<string> arguments)
     {
         var isQuick = arguments.Contains("--quick");
-        var options = new BenchOptions(isQuick ? QuickRows : FullRows, isQuick, arguments.Contains("--keep"), arguments.Contains("--client"), arguments.Contains("--sandbox"));
+        var options = new BenchOptions(
+            isQuick ? QuickRows : FullRows, isQuick, arguments.Contains("--keep"), arguments.Contains("--client"), arguments.Contains("--sandbox"));
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])

@@ -13,8 +13,7 @@ internal static class FaultyAnswers
 
     public static void UseFaultyAnswers(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments("/v3.6", StringComparison.Ordinal, out var rest)
-            || context.RequestServices.GetRequiredService<ApiFaults>().Take(rest.Value!.TrimEnd('/'), ListChanges.IsLaterPage(context.Request)) is not { } fault)
+        if (Fault(context) is not { } fault)
         {
             await next(context);
             return;
@@ -24,6 +23,11 @@ internal static class FaultyAnswers
             await Wait(context, fault.DelayMs);
         await Answer(context, fault, next);
     });
+
+    private static ApiFault? Fault(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/v3.6", StringComparison.Ordinal, out var rest)
+            ? context.RequestServices.GetRequiredService<ApiFaults>().Take(rest.Value!.TrimEnd('/'), ListChanges.IsLaterPage(context.Request))
+            : null;
 
     private static Task Answer(HttpContext context, ApiFault fault, RequestDelegate next) => fault.KindOrDefault switch
     {

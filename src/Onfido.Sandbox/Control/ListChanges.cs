@@ -8,7 +8,7 @@ using Onfido.Sandbox.Studio.Population;
 namespace Onfido.Sandbox.Control;
 
 /// <summary>Changes a list under the hands of whoever pages through it: what comes moves everything on by one, what goes moves it back.</summary>
-internal sealed class ListChanges(SandboxDatabase database, RunDesk desk, SandboxClock clock)
+internal sealed class ListChanges(SandboxOptions options, SandboxDatabase database, RunDesk desk, SandboxClock clock)
 {
     public const string Runs = "/workflow_runs";
     public const string Applicants = "/applicants";
@@ -31,9 +31,11 @@ internal sealed class ListChanges(SandboxDatabase database, RunDesk desk, Sandbo
     {
         if (filter is null)
         {
-            var now = clock.Milliseconds;
-            var newcomer = PersonFactory.Invent(Dice.For((ulong)now, "newcomer"), now);
-            database.Write(connection => ApplicantTable.Insert(connection, newcomer with { Id = Guid.NewGuid().ToString("D") }));
+            database.Write(connection =>
+            {
+                var dice = Dice.For((ulong)options.Seed, "newcomer", connection.Number("SELECT COUNT(*) FROM applicants"));
+                ApplicantTable.Insert(connection, PersonFactory.Invent(dice, clock.Milliseconds));
+            });
             return;
         }
 

@@ -87,9 +87,11 @@ internal sealed class Snapshots(
             copy.Dispose();
     }
 
+    // files that were left behind by another state are not meant
     private List<Guid> Ids() => IsInMemory ? [.. _inMemory.Keys]
         : !Directory.Exists(Folder) ? []
-        : [.. Directory.GetFiles(Folder, "*.db").Select(path => Guid.TryParse(Path.GetFileNameWithoutExtension(path), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
+        : [.. Directory.GetFiles(Folder, "*.db").Select(Path.GetFileNameWithoutExtension).Where(name => Guid.TryParse(name, out _)).Select(Guid.Parse!)
+            .Where(id => With(id, database.CanBecome))];
 
     private void Create(Guid id)
     {

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Onfido.Sandbox.State;
 
-/// <summary>Which deliveries are asked for; null for any.</summary>
-internal sealed record DeliveryFilter(long? Seq = null, string? Action = null, string? RunId = null, string? State = null, bool WithBody = false);
+/// <summary>Which deliveries are asked for, null for any; only those whose body and webhook are still there with <paramref name="CanBeSent"/>.</summary>
+internal sealed record DeliveryFilter(long? Seq = null, string? Action = null, string? RunId = null, string? State = null, bool CanBeSent = false);
 
 /// <summary>The queue of webhook deliveries and its own log: a row stays when it is done, its body while it is one of the newest.</summary>
 internal static class DeliveryTable
@@ -54,14 +54,14 @@ internal static class DeliveryTable
         $"""
         SELECT {Columns} FROM deliveries
         WHERE ($seq IS NULL OR seq = $seq) AND ($action IS NULL OR action = $action) AND ($run IS NULL OR run_id = $run)
-            AND ($state IS NULL OR state = $state) AND ($any OR length(body) > 0)
+            AND ($state IS NULL OR state = $state) AND ($any OR (length(body) > 0 AND webhook_id IN (SELECT id FROM webhooks)))
         ORDER BY seq {(newestFirst ? "DESC" : "ASC")} LIMIT $take
         """,
         ("$seq", filter.Seq),
         ("$action", filter.Action),
         ("$run", filter.RunId),
         ("$state", filter.State),
-        ("$any", !filter.WithBody),
+        ("$any", !filter.CanBeSent),
         ("$take", take)).All(Read);
 
     /// <summary>The newest one that told this about a resource and whose body is still kept.</summary>

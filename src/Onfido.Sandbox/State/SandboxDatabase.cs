@@ -75,6 +75,10 @@ internal sealed class SandboxDatabase : IDisposable
     /// <summary>Happens when another state has taken the place of this one: whoever remembers anything of it has to read it again.</summary>
     public event EventHandler? Replaced;
 
+    /// <summary>Whether a copy is one of a state like this: the same tables and the same seed.</summary>
+    public bool CanBecome(SqliteConnection copy) => copy.Number("PRAGMA user_version") == Layout
+        && SettingsTable.Number(copy, SettingsTable.Seed) == Read(connection => SettingsTable.Number(connection, SettingsTable.Seed));
+
     public void CopyTo(SqliteConnection copy)
     {
         lock (_writing)

@@ -33,7 +33,9 @@ internal sealed partial class LiveEngine(
         }
     }
 
-    /// <summary>Nothing arrives and nothing moves by itself from here on; what is open is walked to its end first when <paramref name="finish"/> says so.</summary>
+    /// <summary>
+    /// Nothing arrives and nothing moves by itself from here on; what is open is walked to its end first when <paramref name="finish"/> says so.
+    /// </summary>
     public void Quiet(bool finish)
     {
         lock (_changing)

@@ -16,7 +16,7 @@ internal sealed class Resend(SandboxDatabase database, RunReader reader, Outbox 
     {
         var found = database.Write(connection =>
         {
-            var newest = DeliveryTable.Page(connection, filter with { WithBody = true }, newestFirst: true, 1).FirstOrDefault();
+            var newest = DeliveryTable.Page(connection, filter with { CanBeSent = true }, newestFirst: true, 1).FirstOrDefault();
             for (var i = 0; newest is not null && i < times; i++)
                 DeliveryTable.Insert(connection, Anew(newest));
             return newest;

@@ -74,6 +74,27 @@ public class SnapshotTests
     }
 
     [Fact]
+    public async Task Snapshots_that_another_state_left_behind_are_none()
+    {
+        var folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
+        try
+        {
+            string id;
+            await using (var first = await SandboxServer.StartIn(folder, "--seed", "3"))
+                id = (string)(await first.Order("snapshots", new { }))!["id"]!;
+            File.Delete(Path.Combine(folder, "state.db"));
+            await using var second = await SandboxServer.StartIn(folder, "--seed", "4");
+            Assert.Empty(await List(second));
+            using var answer = await second.Control.PostAsync(new Uri($"/_sandbox/snapshots/{id}/restore", UriKind.Relative), null);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task What_was_still_to_be_delivered_is_delivered_after_a_restore_too()
     {
         await using var receiver = await Receiver.Start();

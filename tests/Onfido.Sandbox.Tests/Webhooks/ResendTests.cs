@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox.Tests.Webhooks;
 
@@ -52,6 +53,21 @@ public class ResendTests
         await using var server = await SandboxServer.Start();
         using var answer = await server.Control.PostAsJsonAsync(new Uri("/_sandbox/deliveries/resend", UriKind.Relative), JsonNode.Parse(order));
         Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Bodies_are_kept_of_the_newest_deliveries_only()
+    {
+        await using var server = await SandboxServer.Start("--state", ":memory:");
+        await server.Order("webhooks", new { url = "https://hooks.example/onfido" });
+        await server.Order("webhooks/faults", new { drop = 1 });
+        await server.MakeRuns(new { count = 300, instant = true });
+        var count = (await server.Deliveries()).Count;
+        Assert.InRange(count, DeliveryTable.KeptBodies + 1, int.MaxValue);
+        using var old = await server.Control.PostAsJsonAsync(new Uri("/_sandbox/deliveries/resend", UriKind.Relative), new { seq = count - DeliveryTable.KeptBodies });
+        Assert.Equal(HttpStatusCode.NotFound, old.StatusCode);
+        var kept = (await server.Order("deliveries/resend", new { seq = count - DeliveryTable.KeptBodies + 1 }))!;
+        Assert.Equal(count - DeliveryTable.KeptBodies + 1, (int)kept["seq"]!);
     }
 
     [Fact]
