@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.Control;
 using Onfido.Sandbox.Http;
@@ -32,13 +33,15 @@ internal static class SandboxHost
         app.UseRateLimit();
         app.MapApi();
         app.MapControl();
+        app.MapCapture();
         return app;
     }
 
     private static void AddParts(IServiceCollection services)
     {
         services.AddSingleton<SandboxClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SandboxClock>());
-        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
+        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<CaptureLinks>().AddSingleton<CaptureVisits>();
+        services.AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
         services.AddSingleton<CheckDesk>().AddSingleton<RunFileDesk>().AddSingleton<SignedLinks>().AddSingleton<ObjectMaker>();
         services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<AccessTokens>().AddSingleton<WebhookCall>().AddSingleton<Resend>();

@@ -42,8 +42,8 @@ internal sealed record Report : IStored
     /// <summary>The media that it looks at, by kind.</summary>
     public Dictionary<MediaKind, string[]> Media { get; init; } = [];
 
-    /// <summary>The document is one that the sandbox has drawn itself, and can read.</summary>
-    public bool SeesSpecimen { get; init; }
+    /// <summary>What the document is, if it is one that the sandbox has drawn itself and can read.</summary>
+    public ShownPaper? Specimen { get; init; }
 
     /// <summary>When it is done.</summary>
     public long? Due { get; init; }

@@ -31,14 +31,14 @@ internal static class ReportContent
                 properties = [];
                 break;
             case var task when task.IsDocumentReport():
-                properties = report.SeesSpecimen ? properties : VendorValues.Document(kind, applicant);
+                properties = report.Specimen is null ? VendorValues.Document(kind, applicant) : properties;
                 Driver(kind, properties);
                 break;
         }
 
         // only Studio tells the number by itself
         properties.Remove("document_number");
-        return (breakdown, report.SeesSpecimen || !kind.Task.IsDocumentReport() ? Known(properties) : properties);
+        return (breakdown, report.Specimen is not null || !kind.Task.IsDocumentReport() ? Known(properties) : properties);
     }
 
     public static ReportContext Context(Report report, Applicant applicant)
@@ -49,6 +49,7 @@ internal static class ReportContent
             DocumentIds = report.MediaOf(MediaKind.Document),
             FaceIds = [.. report.MediaOf(MediaKind.LivePhoto), .. report.MediaOf(MediaKind.LiveVideo), .. report.MediaOf(MediaKind.MotionCapture)],
             OnDocument = report.Faults,
+            Bearer = report.Specimen is { } shown ? applicant.Person.With(shown.Type, shown.Country) : null,
             Form = Numbers(applicant),
             Groups = kind.Groups,
         };

@@ -21,7 +21,7 @@ internal static class ReportFindings
         return report with
         {
             Media = media.GroupBy(item => item.Kind).ToDictionary(group => group.Key, group => group.Select(item => item.Id).ToArray()),
-            SeesSpecimen = media.Find(item => item.Kind == MediaKind.Document) is { Bytes: null },
+            Specimen = media.Find(item => item.Kind == MediaKind.Document) is { Bytes: null } drawn ? new(drawn.DocumentType, drawn.IssuingCountry) : null,
             Faults = report.Wanted ?? [.. media.SelectMany(item => item.Variant).Concat(applicant.Person.Faults).Distinct().Where(key => kind.Finds(Faults.Find(key)))],
         };
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;

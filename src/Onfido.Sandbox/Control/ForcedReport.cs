@@ -1,3 +1,4 @@
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
@@ -52,7 +53,7 @@ internal static class ForcedReport
         return Answers.Json(CheckJson.Write(ObjectTable.Find<Check>(connection, id)!));
     }));
 
-    public static IResult OfRun(string id, Verdict verdict, RunDesk desk, SandboxDatabase database, RunReader reader)
+    public static IResult OfRun(string id, Verdict verdict, RunDesk desk, SandboxDatabase database, RunReader reader, CaptureLinks links)
     {
         if (database.Read(connection => reader.FindVisible(connection, id)) is not { Run.Ended: null } state)
             return ApiErrors.NotFound("WorkflowRun", id);
@@ -62,7 +63,9 @@ internal static class ForcedReport
             return ApiErrors.Invalid("report", "the run's workflow has no such report");
         if (Problem(verdict, kind, mayBeUnidentified: false) is { } problem)
             return problem;
-        return desk.Force(id, node.Key, Faults(verdict, kind)) is { } changed ? Answers.Json(RunJson.Write(changed, null)) : ApiErrors.Invalid("report", "the run has passed it already");
+        return desk.Force(id, node.Key, Faults(verdict, kind)) is { } changed
+            ? Answers.Json(RunJson.Write(changed, links.Of(id), null))
+            : ApiErrors.Invalid("report", "the run has passed it already");
     }
 
     private static string[] Faults(Verdict verdict, ReportKind kind) => verdict switch

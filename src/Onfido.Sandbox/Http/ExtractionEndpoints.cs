@@ -34,7 +34,12 @@ internal static class ExtractionEndpoints
         && (document.Bytes is not null || PersonFactory.DocumentTypes.Contains(document.DocumentType));
 
     private static JsonObject Read(MediaItem document, Applicant applicant) => Autofill.Write(
-        new ReportContext(TaskKind.Autofill, document.Id, [], applicant, document.Created) { DocumentIds = [document.Id], OnDocument = document.Variant });
+        new ReportContext(TaskKind.Autofill, document.Id, [], applicant, document.Created)
+        {
+            DocumentIds = [document.Id],
+            OnDocument = document.Variant,
+            Bearer = applicant.Person.With(document.DocumentType, document.IssuingCountry),
+        });
 
     private static IResult Unreadable(string id)
     {

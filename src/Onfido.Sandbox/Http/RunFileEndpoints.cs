@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
 
@@ -23,9 +24,9 @@ internal static class RunFileEndpoints
             database.Read(connection => reader.FindVisible(connection, runId)) is { } state && desk.IsReady(runId, RunFile.SignedEvidence)
                 ? Answers.File(RunPapers.Evidence(state), MediaType, $"{runId}_signed_evidence.pdf")
                 : ApiErrors.NotFound("SignedEvidenceFile", runId));
-        api.MapGet("/workflow_runs/{runId}/evidence_folder", (string runId, SandboxDatabase database, RunReader reader, RunFileDesk desk) =>
+        api.MapGet("/workflow_runs/{runId}/evidence_folder", (string runId, SandboxDatabase database, RunReader reader, RunFileDesk desk, CaptureLinks links) =>
             database.Read(connection => reader.FindVisible(connection, runId)) is { Run.Ended: not null } state && desk.IsReady(runId, RunFile.EvidenceFolder)
-                ? Answers.File(database.Read(connection => RunPapers.Folder(connection, state)), "application/zip", $"{runId}_evidence.zip")
+                ? Answers.File(database.Read(connection => RunPapers.Folder(connection, state, links.Of(runId))), "application/zip", $"{runId}_evidence.zip")
                 : ApiErrors.NotFound("EvidenceFolder", runId));
     }
 

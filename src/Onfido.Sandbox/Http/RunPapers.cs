@@ -18,14 +18,14 @@ internal static class RunPapers
     public static byte[] Evidence(RunState state) => Pdf.Write("Signed evidence", [.. Head(state), .. Results(state)]);
 
     /// <summary>A ZIP with the evidence, the run and its tasks as the API shows them, and all media.</summary>
-    public static byte[] Folder(SqliteConnection connection, RunState state)
+    public static byte[] Folder(SqliteConnection connection, RunState state, string linkUrl)
     {
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add("evidence.pdf", Evidence(state));
             Add("timeline.pdf", Timeline(state));
-            Add("workflow_run.json", Text(RunJson.Write(state, sdkToken: null)));
+            Add("workflow_run.json", Text(RunJson.Write(state, linkUrl, sdkToken: null)));
             for (var i = 0; i < state.Run.Tasks.Count; i++)
                 Add($"tasks/{TaskIds.Of(state, i)}.json", Text(TaskJson.Full(connection, state, i)));
             foreach (var item in Media(connection, state))

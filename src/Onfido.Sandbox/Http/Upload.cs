@@ -14,6 +14,9 @@ internal sealed record FileFormat(string Extension, string MediaType)
     private static readonly FileFormat Pdf = new("pdf", "application/pdf");
     private static readonly FileFormat Chip = new("json", "application/json");
 
+    /// <summary>What was read off a chip, not a picture of anything.</summary>
+    public bool IsChip => this == Chip;
+
     public static FileFormat? Recognise(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, .. "PNG"u8]))

@@ -6,12 +6,13 @@ namespace Onfido.Sandbox.Http;
 /// <summary>What a customer hands in without a capture SDK.</summary>
 internal static class UploadEndpoints
 {
-    private const int Kilobyte = 1024;
-    private const int Megabyte = 1024 * Kilobyte;
+    public const int SmallestDocument = 2 * 1024;
+    public const int SmallestPhoto = 32 * 1024;
+    private const int Megabyte = 1024 * 1024;
 
-    private static readonly UploadRules Documents = new(2 * Kilobyte, 10 * Megabyte, "jpeg", "png", "pdf", "json");
-    private static readonly UploadRules Photos = new(32 * Kilobyte, 10 * Megabyte, "jpeg", "png", "pdf");
-    private static readonly UploadRules Contracts = new(2 * Kilobyte, 3 * Megabyte, "pdf");
+    private static readonly UploadRules Documents = new(SmallestDocument, 10 * Megabyte, "jpeg", "png", "pdf", "json");
+    private static readonly UploadRules Photos = new(SmallestPhoto, 10 * Megabyte, "jpeg", "png", "pdf");
+    private static readonly UploadRules Contracts = new(SmallestDocument, 3 * Megabyte, "pdf");
 
     public static void MapUploads(this RouteGroupBuilder api)
     {

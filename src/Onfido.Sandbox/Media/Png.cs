@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Onfido.Sandbox.Media;
 
-/// <summary>Writes a PNG, of exactly the length that was announced for it if one was; a private chunk takes up what the picture does not need.</summary>
+/// <summary>Writes a PNG; of exactly the length that was announced for it, if one was: a private chunk takes up what the picture does not need.</summary>
 internal static class Png
 {
     private const int ChunkOverhead = 12;
@@ -13,7 +13,7 @@ internal static class Png
 
     public static byte[] Write(Canvas canvas, int? length = null)
     {
-        using var output = new MemoryStream();
+        using var output = new MemoryStream(length ?? 0);
         output.Write(Magic);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, canvas.Width);
@@ -29,7 +29,7 @@ internal static class Png
         return output.ToArray();
     }
 
-    private static void Pad(MemoryStream output, int left)
+    private static void Pad(Stream output, int left)
     {
         if (left < 0)
             throw new InvalidOperationException("The picture is longer than it was said to be.");

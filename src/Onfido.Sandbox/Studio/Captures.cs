@@ -17,7 +17,7 @@ internal static class Captures
         var dice = Dice.For(run.Facts.Plan.Seed, "media", ordinal);
         return node.Kind switch
         {
-            TaskKind.DocumentCapture => Sides(person).Select(side => Document(dice, run.ApplicantId, person, side, faults, now)),
+            TaskKind.DocumentCapture => Sides(person.DocumentType).Select(side => Document(dice, run.ApplicantId, person, side, faults, now)),
             TaskKind.AddressCapture => [Proof(dice, run, node.Task, person, faults, now)],
             TaskKind.FacePhotoCapture => [Face(dice, run.ApplicantId, MediaKind.LivePhoto, faults, now)],
             TaskKind.FaceVideoCapture => [Face(dice, run.ApplicantId, MediaKind.LiveVideo, faults, now)],
@@ -32,7 +32,7 @@ internal static class Captures
         var (capture, person) = (type == DataType.DocumentIds ? TaskKind.DocumentCapture : TaskKind.FacePhotoCapture, applicant.Person);
         string[] faults = [.. person.Faults.Where(key => Faults.Find(key).IsSeenOn(capture))];
         return capture == TaskKind.DocumentCapture
-            ? [.. Sides(person).Select(side => Document(dice, applicant.Id, person, side, faults, now))]
+            ? [.. Sides(person.DocumentType).Select(side => Document(dice, applicant.Id, person, side, faults, now))]
             : [Face(dice, applicant.Id, MediaKind.LivePhoto, faults, now)];
     }
 
@@ -81,7 +81,9 @@ internal static class Captures
         _ => null,
     };
 
-    public static string[] Sides(Person person) => person.DocumentType == "passport" ? ["front"] : ["front", "back"];
+    /// <summary>The sides of a document that somebody hands in.</summary>
+    public static string[] Sides(string documentType) =>
+        documentType is "driving_licence" or "national_identity_card" or "residence_permit" ? ["front", "back"] : ["front"];
 
     public static MediaItem Document(Dice dice, string applicantId, Person person, string side, string[] faults, long now) => new()
     {

@@ -80,18 +80,34 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
         return new RunState(order.Version.Graph!, walk.Run, walk.Applicant);
     });
 
-    /// <summary>Completes a task with what somebody sent, as a capture SDK or the customer does; says by field why not, if not.</summary>
-    public IReadOnlyDictionary<string, string[]>? Complete(string runId, string taskId, JsonNode? data) => Change(connection =>
+    /// <summary>
+    /// Completes a task with what somebody sent, as a capture SDK or the customer does; says by field why not, if not. Media that are
+    /// <paramref name="handedIn"/> with it are kept only if the task is still open.
+    /// </summary>
+    public IReadOnlyDictionary<string, string[]>? Complete(
+        string runId, string taskId, JsonNode? data, IReadOnlyList<MediaItem>? handedIn = null) => Change(connection =>
     {
         if (reader.FindVisible(connection, runId) is not { } state || TaskIds.Find(state, taskId) is not { } ordinal)
             return Submission.Refused("task_id", "there is no such task");
+        if (state.IsOpen(ordinal))
+            Insert(connection, handedIn ?? []);
         var submission = Submission.Check(connection, state, ordinal, data);
         if (submission.Problems.Count > 0)
             return submission.Problems;
         var walk = Walk(state, _live);
-        walk.Complete(ordinal, submission.Data!, submission.Faults, Now);
+        walk.Complete(ordinal, submission.Data!, submission.Faults, Now, submission.Paper);
         Save(connection, walk, state.Applicant);
         return null;
+    });
+
+    /// <summary>Keeps how far somebody has come with a capture of several steps, and what has been handed in for it; nothing happens to the run.</summary>
+    public void Keep(string runId, string taskId, CaptureDraft draft, IReadOnlyList<MediaItem> handedIn) => Change(connection =>
+    {
+        if (reader.FindVisible(connection, runId) is not { } state || TaskIds.Find(state, taskId) is not { } ordinal || !state.IsOpen(ordinal))
+            return false;
+        Insert(connection, handedIn);
+        RunTable.Upsert(connection, state.Run with { Tasks = [.. state.Run.Tasks.Select((task, i) => i == ordinal ? task with { Draft = draft } : task)] });
+        return true;
     });
 
     /// <summary>
@@ -157,7 +173,13 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
     }
 
     private static Run PlayedByHand(Run run) =>
-        run with { Facts = run.Facts with { Plan = run.Facts.Plan with { ByHand = true, LeavesAt = null } } };
+        run with { Facts = run.Facts with { Plan = run.Facts.Plan with { ByHand = true, LeavesAt = null, WaitsAt = null, WaitsUntil = null } } };
+
+    private static void Insert(SqliteConnection connection, IReadOnlyList<MediaItem> media)
+    {
+        foreach (var item in media)
+            MediaTable.Insert(connection, item);
+    }
 
     private static Walk Walk(RunState state, Pacing pacing) => new(state.Graph, state.Run, state.Applicant, pacing);
 

@@ -66,8 +66,11 @@ internal sealed class Walk(Graph graph, Run run, Applicant applicant, Pacing pac
     }
 
     /// <summary>Ends a task with what somebody sent; <paramref name="faults"/> are those that the sent media show.</summary>
-    public void Complete(int ordinal, JsonNode data, string[] faults, long now) =>
+    public void Complete(int ordinal, JsonNode data, string[] faults, long now, ShownPaper? paper = null)
+    {
+        Put(ordinal, Run.Tasks[ordinal] with { Paper = paper, Draft = null });
         Close(ordinal, data.DeepClone(), faults.Length > 0 ? faults : null, Touch(now));
+    }
 
     private void CompleteByItself(int ordinal, long now)
     {

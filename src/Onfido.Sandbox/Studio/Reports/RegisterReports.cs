@@ -45,7 +45,7 @@ internal static class RegisterReports
         return context.Report(context.Breakdown().Tree(), new()
         {
             ["address"] = Addresses.OneLine(context.Applicant),
-            ["document_type"] = "utility_bill",
+            ["document_type"] = context.ProofType ?? "utility_bill",
             ["first_names"] = context.Person.FirstName,
             ["last_names"] = context.Person.LastName,
             ["issue_date"] = Wire.Date(issued),

@@ -19,6 +19,8 @@ internal static class ReportWriter
             DocumentIds = then.MediaIds(TaskKind.DocumentCapture),
             FaceIds = [.. then.FaceIds()],
             OnDocument = Findings.Seen(then, TaskKind.DocumentCapture),
+            Bearer = then.Bearer,
+            ProofType = then.Last(TaskKind.AddressCapture)?.Paper?.Type,
             Form = then.Last(TaskKind.ProfileCapture)?.Data as JsonObject,
         });
     }
@@ -51,6 +53,12 @@ internal sealed record ReportContext(TaskKind Kind, string Uuid, string[] Faults
     /// <summary>The faults that the document shows, whether or not the report looks for them.</summary>
     public string[] OnDocument { get; init; } = [];
 
+    /// <summary>The person with the document that was shown, where that is another one than the person usually shows.</summary>
+    public Person? Bearer { get; init; }
+
+    /// <summary>What was handed in as a proof of address, if that was said.</summary>
+    public string? ProofType { get; init; }
+
     /// <summary>What the person has typed into a form.</summary>
     public JsonObject? Form { get; init; }
 
@@ -70,7 +78,7 @@ internal sealed record ReportContext(TaskKind Kind, string Uuid, string[] Faults
 
     /// <summary>What is printed on the document that the report looked at.</summary>
     public DocumentFacts Printed() =>
-        DocumentFacts.Read(Person, OnDocument, DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(Now).UtcDateTime));
+        DocumentFacts.Read(Bearer ?? Person, OnDocument, DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(Now).UtcDateTime));
 
     public JsonObject Report(JsonObject breakdown, JsonObject properties, string? subResult = null) => new()
     {
