@@ -13,7 +13,7 @@ internal sealed record OwnFile(string Name, long Length, byte[] Bytes)
     public const string Videos = "MP4, MOV";
 
     /// <summary>Its extension and its media type; null when it is nothing that anybody takes.</summary>
-    public (string Extension, string MediaType)? Format => Upload.Recognise(Bytes) ?? Video(Bytes);
+    public FileFormat? Format => FileFormat.Recognise(Bytes) is { IsChip: false } picture ? picture : Video(Bytes);
 
     public bool IsVideo => Video(Bytes) is not null;
 
@@ -45,7 +45,7 @@ internal sealed record OwnFile(string Name, long Length, byte[] Bytes)
         Side = side,
         IssuingCountry = country,
         FileName = Name,
-        FileType = Format!.Value.Extension,
+        FileType = Format!.Extension,
         FileSize = Bytes.Length,
         Bytes = Bytes,
     };
@@ -57,13 +57,13 @@ internal sealed record OwnFile(string Name, long Length, byte[] Bytes)
         ApplicantId = applicantId,
         Created = now,
         FileName = Name,
-        FileType = Format!.Value.MediaType,
+        FileType = Format!.MediaType,
         FileSize = Bytes.Length,
         Bytes = Bytes,
     };
 
-    private static (string Extension, string MediaType)? Video(ReadOnlySpan<byte> bytes) =>
+    private static FileFormat? Video(ReadOnlySpan<byte> bytes) =>
         bytes.Length < 12 || !bytes[4..].StartsWith("ftyp"u8) ? null
-        : bytes[8..].StartsWith("qt  "u8) ? ("mov", "video/quicktime")
-        : ("mp4", "video/mp4");
+        : bytes[8..].StartsWith("qt  "u8) ? new("mov", "video/quicktime")
+        : new("mp4", "video/mp4");
 }

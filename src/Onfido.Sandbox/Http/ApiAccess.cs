@@ -1,12 +1,11 @@
-using Onfido.Sandbox.Control;
-
 namespace Onfido.Sandbox.Http;
 
-/// <summary>The API as a whole: its root, its door, and the faults that were asked for.</summary>
+/// <summary>The API as a whole: its root and its door.</summary>
 internal static class ApiAccess
 {
     public static void MapApi(this WebApplication app)
     {
+        app.MapSignedFiles();
         var open = app.MapGroup("/v3.6");
         open.MapPost("/oauth/token", Token).DisableAntiforgery();
         var api = app.MapGroup("/v3.6").AddEndpointFilter(Guard);
@@ -16,6 +15,16 @@ internal static class ApiAccess
         api.MapTasks();
         api.MapMedia();
         api.MapUploads();
+        api.MapRunFiles();
+        api.MapSignatures();
+        api.MapChecks();
+        api.MapReports();
+        api.MapMonitors();
+        api.MapExtractions();
+        api.MapPasskeys();
+        api.MapBiometricTokens();
+        api.MapSdkTokens();
+        api.MapAddresses();
         api.MapWebhooks();
         api.MapFallback("/{**rest}", (string? rest) =>
             ApiErrors.Error(StatusCodes.Status404NotFound, "resource_not_found", $"Could not find the following resource: {rest}"));
@@ -24,10 +33,9 @@ internal static class ApiAccess
     private static async ValueTask<object?> Guard(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        var services = context.RequestServices;
-        if (!services.GetRequiredService<Credentials>().Accept(context.Request.Headers.Authorization))
-            return ApiErrors.Unauthorized();
-        return await services.GetRequiredService<ApiFaults>().Next(context) ?? await next(invocation);
+        return context.RequestServices.GetRequiredService<Credentials>().Accept(context.Request.Headers.Authorization)
+            ? await next(invocation)
+            : ApiErrors.Unauthorized();
     }
 
     private static async Task<IResult> Token(HttpRequest request, Credentials credentials)

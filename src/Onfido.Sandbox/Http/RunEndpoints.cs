@@ -16,13 +16,16 @@ internal static class RunEndpoints
         api.MapPost("/workflow_runs", Create);
     }
 
+    /// <summary>Which runs a list asks for.</summary>
+    public static RunFilter Filter(ApiQuery query) => new(
+        query.List("status", RunStatus.All), query.Day("created_at_gt"), query.Day("created_at_lt"), query.Text("applicant_id"), query.List("tags"),
+        query.OneOf("sort", "desc", "asc") == "asc");
+
     private static IResult List(HttpContext context, SandboxDatabase database, RunReader reader, Credentials credentials, CaptureLinks links)
     {
         var query = new ApiQuery(context.Request.Query);
         var page = query.Number("page", 1, 1, 1_000_000);
-        var filter = new RunFilter(
-            query.List("status", RunStatus.All), query.Day("created_at_gt"), query.Day("created_at_lt"), query.Text("applicant_id"), query.List("tags"),
-            query.OneOf("sort", "desc", "asc") == "asc");
+        var filter = Filter(query);
         if (query.Problem is { } problem)
             return problem;
         // one more than asked for tells whether there is a next page
@@ -57,7 +60,11 @@ internal static class RunEndpoints
             return ApiErrors.Invalid("applicant_id", "no applicant has this id");
         if (WorkflowInput.Problems(version.Definition!.Input, applicant, customData) is { Count: > 0 } missing)
             return ApiErrors.Invalid(missing);
-        var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link));
+        var (media, strangers) = database.Read(connection => WorkflowInput.Media(connection, version.Definition.Input, applicant, customData));
+        if (strangers.Count > 0)
+            return ApiErrors.Invalid(new JsonObject { ["custom_data"] = strangers });
+        var faults = media.Count > 0 ? media.SelectMany(item => item.Variant).Distinct().ToArray() : null;
+        var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link) { MediaFaults = faults });
         return Answers.Created(RunJson.Write(state, links.Of(state.Run.Id), credentials.SdkToken(state.Run)));
     }
 

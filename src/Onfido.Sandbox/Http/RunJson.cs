@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
 
 namespace Onfido.Sandbox.Http;

@@ -18,6 +18,16 @@ internal static class Specimen
     public static byte[] Frame(SqliteConnection connection, MediaItem item) =>
         Jpeg.Write(Face(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person, 384, 480));
 
+    /// <summary>The face on the chip of a document; null for one that has no chip.</summary>
+    public static byte[]? ChipFace(SqliteConnection connection, MediaItem item) => item is { FileType: "json" } or { Bytes: null, DocumentType: "passport" }
+        ? Png.Write(Face(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person, 240, 304))
+        : null;
+
+    /// <summary>The film that a capture SDK takes of a document; null for one that was uploaded.</summary>
+    public static byte[]? Film(SqliteConnection connection, MediaItem item) => item.Bytes is null
+        ? Mp4.Write([Picture(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person).Scaled(352, 224)], "video/mp4")
+        : null;
+
     /// <summary>What somebody who is about to hand it in sees of it.</summary>
     public static byte[] Preview(MediaItem item, Person person) =>
         Png.Write(item.Kind == MediaKind.Document ? Picture(item, person) : Face(item, person, 240, 300));
@@ -25,9 +35,12 @@ internal static class Specimen
     private static byte[] Draw(MediaItem item, Person person) => item.Kind switch
     {
         MediaKind.Document => Png.Write(Picture(item, person), item.FileSize),
-        MediaKind.LivePhoto => Png.Write(Face(item, person, 480, 600), item.FileSize),
+        MediaKind.LivePhoto or MediaKind.IdPhoto => Png.Write(Face(item, person, 480, 600), item.FileSize),
         _ => Mp4.Write([.. new[] { 0, -0.8, 0.8 }.Select(turn => Face(item, person, 192, 240, turn))], item.FileType, item.FileSize),
     };
+
+    private static Canvas Picture(MediaItem item, Person person) =>
+        PersonFactory.DocumentTypes.Contains(item.DocumentType) ? Document(item, person) : Letter(item, person);
 
     private static Canvas Face(MediaItem item, Person person, int width, int height, double turn = 0)
     {
@@ -43,9 +56,6 @@ internal static class Specimen
             canvas.ScreenLines(Ink);
         return canvas.Watermark();
     }
-
-    private static Canvas Picture(MediaItem item, Person person) =>
-        PersonFactory.DocumentTypes.Contains(item.DocumentType) ? Document(item, person) : Letter(item, person);
 
     private static Canvas Document(MediaItem item, Person person)
     {

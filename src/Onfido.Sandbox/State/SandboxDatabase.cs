@@ -12,7 +12,7 @@ internal sealed class SandboxDatabase : IDisposable
     public const string InMemory = ":memory:";
 
     /// <summary>Changes with the tables below.</summary>
-    private const long Layout = 2;
+    private const long Layout = 3;
 
     private readonly bool _inMemory;
     private readonly string _connectionString;
@@ -72,6 +72,28 @@ internal sealed class SandboxDatabase : IDisposable
         return work(connection);
     }
 
+    /// <summary>Happens when another state has taken the place of this one: whoever remembers anything of it has to read it again.</summary>
+    public event EventHandler? Replaced;
+
+    /// <summary>Whether a copy is one of a state like this: the same tables and the same seed.</summary>
+    public bool CanBecome(SqliteConnection copy) => copy.Number("PRAGMA user_version") == Layout
+        && SettingsTable.Number(copy, SettingsTable.Seed) == Read(connection => SettingsTable.Number(connection, SettingsTable.Seed));
+
+    public void CopyTo(SqliteConnection copy)
+    {
+        lock (_writing)
+            _writer.BackupDatabase(copy);
+    }
+
+    public void ReplaceBy(SqliteConnection copy)
+    {
+        lock (_writing)
+        {
+            copy.BackupDatabase(_writer);
+            Replaced?.Invoke(this, EventArgs.Empty);
+        }
+    }
+
     public void Dispose()
     {
         _writer.Dispose();
@@ -113,10 +135,14 @@ internal sealed class SandboxDatabase : IDisposable
             document_type TEXT, side TEXT, issuing_country TEXT, file_name TEXT NOT NULL, file_type TEXT NOT NULL, file_size INTEGER NOT NULL,
             variant TEXT NOT NULL, bytes BLOB);
         CREATE INDEX IF NOT EXISTS media_by_applicant ON media (applicant_id, kind);
+        CREATE TABLE IF NOT EXISTS objects (
+            seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, due INTEGER, body TEXT NOT NULL, UNIQUE (kind, owner, id));
+        CREATE INDEX IF NOT EXISTS objects_by_id ON objects (id, kind);
+        CREATE INDEX IF NOT EXISTS objects_by_due ON objects (due) WHERE due IS NOT NULL;
         CREATE TABLE IF NOT EXISTS webhooks (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS deliveries (
             seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha BLOB NOT NULL, created INTEGER NOT NULL,
-            due INTEGER, state TEXT NOT NULL, corrupt INTEGER NOT NULL, attempts INTEGER NOT NULL, codes TEXT NOT NULL, done INTEGER);
+            due INTEGER, state TEXT NOT NULL, flaw INTEGER NOT NULL, attempts TEXT NOT NULL, done INTEGER);
         CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (due, seq) WHERE due IS NOT NULL;
         """;
 }

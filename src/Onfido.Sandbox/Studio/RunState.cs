@@ -39,9 +39,7 @@ internal sealed class RunState(Graph graph, Run run, Applicant applicant)
     }
 
     /// <summary>The applicant's person with the document that was shown last, which need not be the one that the person usually shows.</summary>
-    public Person Bearer => Last(TaskKind.DocumentCapture)?.Paper is { } paper
-        ? applicant.Person with { DocumentType = paper.Type ?? applicant.Person.DocumentType, Country = paper.Country ?? applicant.Person.Country }
-        : applicant.Person;
+    public Person Bearer => Last(TaskKind.DocumentCapture)?.Paper is { } paper ? applicant.Person.With(paper.Type, paper.Country) : applicant.Person;
 
     /// <summary>The last completed task of a kind.</summary>
     public RunTask? Last(TaskKind kind) => run.Tasks.LastOrDefault(task => task.Completed && KindOf(task) == kind);
