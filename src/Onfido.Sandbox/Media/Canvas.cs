@@ -3,7 +3,6 @@ namespace Onfido.Sandbox.Media;
 /// <summary>A picture of palette colours. The upper half of the palette is the lower one seen through the watermark.</summary>
 internal sealed class Canvas
 {
-
     public Canvas(int width, int height, params (byte R, byte G, byte B)[] colours)
     {
         (Width, Height, Pixels) = (width, height, new byte[width * height]);
@@ -73,6 +72,20 @@ internal sealed class Canvas
         for (var i = 0; i < Pixels.Length; i++)
             Pixels[i] |= mask[i];
         return this;
+    }
+
+    /// <summary>The same picture in another size.</summary>
+    public Canvas Scaled(int width, int height)
+    {
+        var scaled = new Canvas(width, height);
+        Palette.CopyTo(scaled.Palette, 0);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+                scaled.Pixels[(y * width) + x] = Pixels[(y * Height / height * Width) + (x * Width / width)];
+        }
+
+        return scaled;
     }
 
     /// <summary>Everything in squares of one colour, as a picture out of focus.</summary>

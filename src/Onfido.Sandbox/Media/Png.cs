@@ -4,16 +4,16 @@ using System.Text;
 
 namespace Onfido.Sandbox.Media;
 
-/// <summary>Writes a PNG of exactly the length that was announced for it; a private chunk takes up what the picture does not need.</summary>
+/// <summary>Writes a PNG; of exactly the length that was announced for it, if one was: a private chunk takes up what the picture does not need.</summary>
 internal static class Png
 {
     private const int ChunkOverhead = 12;
     private static readonly byte[] Magic = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly uint[] CrcTable = MakeCrcTable();
 
-    public static byte[] Write(Canvas canvas, int length)
+    public static byte[] Write(Canvas canvas, int? length = null)
     {
-        using var output = new MemoryStream(length);
+        using var output = new MemoryStream(length ?? 0);
         output.Write(Magic);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, canvas.Width);
@@ -23,12 +23,17 @@ internal static class Png
         Chunk(output, "IHDR", header);
         Chunk(output, "PLTE", [.. canvas.Palette.SelectMany(colour => new[] { colour.R, colour.G, colour.B })]);
         Chunk(output, "IDAT", Deflate(canvas));
-        var left = length - (int)output.Length - (2 * ChunkOverhead);
+        if (length is { } announced)
+            Pad(output, announced - (int)output.Length - (2 * ChunkOverhead));
+        Chunk(output, "IEND", []);
+        return output.ToArray();
+    }
+
+    private static void Pad(Stream output, int left)
+    {
         if (left < 0)
             throw new InvalidOperationException("The picture is longer than it was said to be.");
         Chunk(output, "paDd", new byte[left]);
-        Chunk(output, "IEND", []);
-        return output.ToArray();
     }
 
     private static byte[] Deflate(Canvas canvas)
