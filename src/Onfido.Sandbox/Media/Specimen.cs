@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -13,31 +14,66 @@ internal static class Specimen
     private const byte Paper = 0, Tint = 1, Ink = 2, Faint = 3, Accent = 4, Light = 5, Patch = 6;
 
     public static byte[] Bytes(SqliteConnection connection, MediaItem item) =>
-        item.Bytes ?? Draw(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person);
+        item.Bytes ?? Draw(item, Whose(connection, item));
 
-    public static byte[] Frame(SqliteConnection connection, MediaItem item) =>
-        Jpeg.Write(Face(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person, 384, 480));
+    /// <summary>SHA-256 of a document's file, which need not be put together for that.</summary>
+    public static byte[] Checksum(SqliteConnection connection, MediaItem document)
+    {
+        if (document.Bytes is { } uploaded)
+            return SHA256.HashData(uploaded);
+        using var hash = SHA256.Create();
+        using (var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using (var picture = Picture(document, Whose(connection, document)))
+            Png.Write(sink, picture, document.FileSize);
+        return hash.Hash!;
+    }
+
+    public static byte[] Frame(SqliteConnection connection, MediaItem item)
+    {
+        using var face = Face(item, Whose(connection, item), 384, 480);
+        return Jpeg.Write(face);
+    }
 
     /// <summary>The face on the chip of a document; null for one that has no chip.</summary>
     public static byte[]? ChipFace(SqliteConnection connection, MediaItem item) => item is { FileType: "json" } or { Bytes: null, DocumentType: "passport" }
-        ? Png.Write(Face(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person, 240, 304))
+        ? Packed(Face(item, Whose(connection, item), 240, 304))
         : null;
 
     /// <summary>The film that a capture SDK takes of a document; null for one that was uploaded.</summary>
-    public static byte[]? Film(SqliteConnection connection, MediaItem item) => item.Bytes is null
-        ? Mp4.Write([Picture(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person).Scaled(352, 224)], "video/mp4")
-        : null;
+    public static byte[]? Film(SqliteConnection connection, MediaItem item)
+    {
+        if (item.Bytes is not null)
+            return null;
+        using var picture = Picture(item, Whose(connection, item));
+        using var small = picture.Scaled(352, 224);
+        return Mp4.Write([small], "video/mp4");
+    }
 
     /// <summary>What somebody who is about to hand it in sees of it.</summary>
-    public static byte[] Preview(MediaItem item, Person person) =>
-        Png.Write(item.Kind == MediaKind.Document ? Picture(item, person) : Face(item, person, 240, 300));
+    public static byte[] Preview(MediaItem item, Person person) => Packed(item.Kind == MediaKind.Document ? Picture(item, person) : Face(item, person, 240, 300));
 
     private static byte[] Draw(MediaItem item, Person person) => item.Kind switch
     {
-        MediaKind.Document => Png.Write(Picture(item, person), item.FileSize),
-        MediaKind.LivePhoto or MediaKind.IdPhoto => Png.Write(Face(item, person, 480, 600), item.FileSize),
-        _ => Mp4.Write([.. new[] { 0, -0.8, 0.8 }.Select(turn => Face(item, person, 192, 240, turn))], item.FileType, item.FileSize),
+        MediaKind.Document => Packed(Picture(item, person), item.FileSize),
+        MediaKind.LivePhoto or MediaKind.IdPhoto => Packed(Face(item, person, 480, 600), item.FileSize),
+        _ => Filmed(item, person),
     };
+
+    private static byte[] Packed(Canvas canvas, int? size = null)
+    {
+        using (canvas)
+            return Png.Write(canvas, size);
+    }
+
+    private static byte[] Filmed(MediaItem item, Person person)
+    {
+        using var ahead = Face(item, person, 192, 240);
+        using var left = Face(item, person, 192, 240, -0.8);
+        using var right = Face(item, person, 192, 240, 0.8);
+        return Mp4.Write([ahead, left, right], item.FileType, item.FileSize);
+    }
+
+    private static Person Whose(SqliteConnection connection, MediaItem item) => ApplicantTable.Find(connection, item.ApplicantId)!.Person;
 
     private static Canvas Picture(MediaItem item, Person person) =>
         PersonFactory.DocumentTypes.Contains(item.DocumentType) ? Document(item, person) : Letter(item, person);
