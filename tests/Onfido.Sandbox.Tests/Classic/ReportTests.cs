@@ -41,9 +41,14 @@ public class ReportTests
     {
         await using var server = await SandboxServer.Start();
         var report = await Done(server, await People.WithMedia(server), "document");
-        Assert.Equal(
-            """{"date_of_birth":"1990-01-01","date_of_expiry":"2031-05-28","document_numbers":[{"type":"document_number","value":"999999999"}],"document_type":"passport","first_name":"Ada","gender":null,"issuing_country":"GBR","last_name":"Byron","nationality":null}""",
-            report["properties"]!.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""
+                {
+                  "date_of_birth": "1990-01-01", "date_of_expiry": "2031-05-28", "document_numbers": [{ "type": "document_number", "value": "999999999" }],
+                  "document_type": "passport", "first_name": "Ada", "gender": null, "issuing_country": "GBR", "last_name": "Byron", "nationality": null
+                }
+                """),
+            report["properties"]));
         var facial = await Done(server, (string)(await server.Get($"/v3.6/checks/{report["check_id"]}"))["applicant_id"]!, "facial_similarity_photo");
         Assert.Equal("{}", facial["properties"]!.ToJsonString());
         Assert.Equal(0.6512, (double)facial["breakdown"]!["face_comparison"]!["breakdown"]!["face_match"]!["properties"]!["score"]!);
@@ -95,8 +100,8 @@ public class ReportTests
         Assert.Equal("complete", (string)(await server.Get((string)check["href"]!))["status"]!);
         await Eventually.True(() => Task.FromResult(receiver.Of("check.completed").Any()));
         Assert.Equal(
-            ["check.started", "report.awaiting_approval", "report.awaiting_approval", "report.resumed", "report.cancelled", "report.completed", "check.completed"],
-            receiver.All.Select(received => received.Action));
+            "check.started report.awaiting_approval report.awaiting_approval report.resumed report.cancelled report.completed check.completed",
+            string.Join(' ', receiver.All.Select(received => received.Action)));
     }
 
     [Fact]

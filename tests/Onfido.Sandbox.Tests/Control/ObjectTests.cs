@@ -74,7 +74,8 @@ public class ObjectTests
         Assert.Equal((string)monitor["id"]!, (string)receiver.Of("watchlist_monitor.matches_updated").Single().Payload["object"]!["id"]!);
         var (_, matches) = await server.Send(HttpMethod.Patch, path + "/matches", new JsonObject { ["disable"] = new JsonArray((string)match["id"]!) });
         Assert.False((bool)matches!["matches"]![0]!["enabled"]!);
-        Assert.Equal(422, (await server.Send(HttpMethod.Patch, path + "/matches", new JsonObject { ["enable"] = new JsonArray(Guid.NewGuid().ToString()) })).Status);
+        var stranger = new JsonObject { ["enable"] = new JsonArray(Guid.NewGuid().ToString()) };
+        Assert.Equal(422, (await server.Send(HttpMethod.Patch, path + "/matches", stranger)).Status);
 
         using var report = await server.Api.PostAsync(new Uri(path + "/new_report", UriKind.Relative), null);
         Assert.Equal((201, 0), ((int)report.StatusCode, (int?)report.Content.Headers.ContentLength));
