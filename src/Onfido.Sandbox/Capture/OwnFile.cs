@@ -29,8 +29,11 @@ internal sealed record OwnFile(string Name, long Length, byte[] Bytes)
     }
 
     /// <summary>As people say it: 32 KB, 10 MB.</summary>
-    public static string Size(int bytes) =>
-        bytes < 1024 * 1024 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024} KB") : string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024 * 1024)} MB");
+    public static string Size(int bytes)
+    {
+        var (number, unit) = bytes < 1024 * 1024 ? (bytes / 1024, "KB") : (bytes / (1024 * 1024), "MB");
+        return string.Create(CultureInfo.InvariantCulture, $"{number} {unit}");
+    }
 
     public MediaItem Document(string applicantId, string type, string? side, string? country, long now) => new()
     {

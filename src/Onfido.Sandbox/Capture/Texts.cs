@@ -12,7 +12,8 @@ internal sealed class Texts
     private const string Country = "country.";
 
     private static readonly Dictionary<string, Texts> ByLanguage = Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => new Texts(name)).ToDictionary(texts => texts.Language, StringComparer.Ordinal);
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => new Texts(name))
+        .ToDictionary(texts => texts.Language, StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _texts;
 

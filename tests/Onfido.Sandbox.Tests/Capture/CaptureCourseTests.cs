@@ -14,6 +14,8 @@ public class CaptureCourseTests
         "letter": { "type": "proof_of_address_capture", "document_types": ["utility_bill", "council_tax"], "next": "approved" }
         """;
 
+    private const string OwnWords = """ "title": "Once more", "text": "Hold still.", "button": "Go" """;
+
     [Fact]
     public async Task A_person_walks_through_every_kind_of_capture_and_what_was_handed_in_is_there()
     {
@@ -46,7 +48,8 @@ public class CaptureCourseTests
         var papers = (await run.Media("documents")).Select(paper => $"{paper!["type"]} {paper["side"]} {paper["issuing_country"]}");
         Assert.Equal(["driving_licence front DEU", "driving_licence back DEU", "council_tax front GBR"], papers);
         Assert.Equal(2, (await run.Task("upload_document_photo"))["output"]!.AsArray().Count);
-        foreach (var (collection, task) in new[] { ("live_photos", "upload_face_photo"), ("live_videos", "upload_face_video"), ("motion_captures", "upload_face_motion") })
+        var faces = new[] { ("live_photos", "upload_face_photo"), ("live_videos", "upload_face_video"), ("motion_captures", "upload_face_motion") };
+        foreach (var (collection, task) in faces)
             Assert.Equal((string)(await run.Media(collection)).Single()!["id"]!, (string)(await run.Task(task))["output"]!.AsArray().Single()!["id"]!);
         // as an SDK does: one task after the other, with their webhooks
         await Eventually.True(() => Task.FromResult(receiver.Of("workflow_run.completed").Any() && receiver.Of("workflow_task.completed").Count() == 6));
@@ -89,7 +92,7 @@ public class CaptureCourseTests
     public async Task A_retry_of_ones_own_says_what_its_definition_says_in_every_language(string? language, string title, string text, string button)
     {
         await using var server = await SandboxServer.Start("--pace", "100");
-        var run = await PlayedRun.With(server, Retried("""  "title": "Once more", "text": "Hold still.", "button": "Go" """), new() { ["language"] = language });
+        var run = await PlayedRun.With(server, Retried(OwnWords), new() { ["language"] = language });
         using var phone = await BlurredPhoto(run);
         Assert.Equal(title, phone.Title);
         Assert.Contains(text, phone.Page, StringComparison.Ordinal);

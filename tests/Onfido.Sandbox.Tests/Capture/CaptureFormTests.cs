@@ -132,7 +132,8 @@ public class CaptureFormTests
         var papers = await run.Media("documents");
         Assert.Equal(
             ["front.jpg jpeg front national_identity_card ESP 50000", "back.pdf pdf back national_identity_card ESP 60000"],
-            papers.Select(paper => $"{paper!["file_name"]} {paper["file_type"]} {paper["side"]} {paper["type"]} {paper["issuing_country"]} {paper["file_size"]}"));
+            papers.Select(paper => string.Join(
+                ' ', paper!["file_name"], paper["file_type"], paper["side"], paper["type"], paper["issuing_country"], paper["file_size"])));
         Assert.Equal(back, await server.Api.GetByteArrayAsync(new Uri((string)papers[1]!["download_href"]!, UriKind.Relative)));
         Assert.Equal(2, (await run.Task("upload_document_photo"))["output"]!.AsArray().Count);
         Assert.Equal("clear", (string)(await run.Task("document_check"))["output"]!["result"]!);

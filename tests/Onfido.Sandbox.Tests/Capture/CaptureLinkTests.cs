@@ -19,7 +19,8 @@ public class CaptureLinkTests
         Assert.NotEqual(key, other.Link.Query);
         string[] addresses =
         [
-            $"/capture/{run.Id}", $"/capture/{run.Id}?k=", $"/capture/{run.Id}{other.Link.Query}", $"/capture/{run.Id}{key[..^1]}", $"/capture/{Guid.NewGuid()}{key}",
+            $"/capture/{run.Id}", $"/capture/{run.Id}?k=", $"/capture/{run.Id}{other.Link.Query}", $"/capture/{run.Id}{key[..^1]}",
+            $"/capture/{Guid.NewGuid()}{key}",
             $"/capture/{run.Id}/step?k=x", $"/capture/{run.Id}/specimens/ok?k=x",
         ];
         var answers = new HashSet<string>();
@@ -36,6 +37,19 @@ public class CaptureLinkTests
         using var form = new FormUrlEncodedContent([new("act", "choose")]);
         using var refused = await client.PostAsync(new Uri(server.BaseAddress, $"/capture/{run.Id}?k=x"), form);
         Assert.Equal(404, (int)refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:4010", true)]
+    [InlineData("http://[::1]:4010", true)]
+    [InlineData("http://0.0.0.0:4010", false)]
+    [InlineData("http://[::]:4010", false)]
+    public void A_link_names_an_address_that_a_phone_can_reach(string listening, bool isOne)
+    {
+        var address = SandboxAddress.Reachable(listening);
+        Assert.Equal(isOne, address == listening);
+        Assert.Matches("^http://[^/]+:4010$", address);
+        Assert.DoesNotContain("0.0.0.0", address, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +190,8 @@ public class CaptureLinkTests
             });
         });
 
-        static IEnumerable<string> Gaps(string text) => Regex.Matches(text, "{[0-9]}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Order(StringComparer.Ordinal);
+        static IEnumerable<string> Gaps(string text) =>
+            Regex.Matches(text, "{[0-9]}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Order(StringComparer.Ordinal);
     }
 
     [Fact]

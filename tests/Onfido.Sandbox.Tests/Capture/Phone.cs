@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Onfido.Sandbox.Tests.Capture;
 
-/// <summary>A browser without script, as somebody holds it who has opened the link of a run: it sends what stands in the form of the button that is pressed.</summary>
+/// <summary>
+/// A browser without script, in the hands of somebody who has opened the link of a run: it sends what stands in the form of the button that is pressed.
+/// </summary>
 internal sealed partial class Phone : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -81,7 +83,8 @@ internal sealed partial class Phone : IDisposable
     /// <summary>What stands in the form of a button: as a browser would send it.</summary>
     public Dictionary<string, string> Fields(string act)
     {
-        var form = FormShape().Matches(Page).Select(match => match.Value).Single(text => text.Contains($"name=\"act\" value=\"{act}\"", StringComparison.Ordinal));
+        var form = FormShape().Matches(Page).Select(match => match.Value)
+            .Single(text => text.Contains($"name=\"act\" value=\"{act}\"", StringComparison.Ordinal));
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in InputShape().Matches(form).Select(match => match.Value).Where(IsSent))
             fields[Attribute(input, "name")] = Attribute(input, "value");
@@ -97,7 +100,8 @@ internal sealed partial class Phone : IDisposable
         && (!(input.Contains("type=\"radio\"", StringComparison.Ordinal) || input.Contains("type=\"checkbox\"", StringComparison.Ordinal))
             || input.Contains(" checked", StringComparison.Ordinal));
 
-    private static string Attribute(string tag, string name) => Text(Regex.Match(tag, $" {name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value);
+    private static string Attribute(string tag, string name) =>
+        Text(Regex.Match(tag, $" {name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value);
 
     private static string Text(string markup) => WebUtility.HtmlDecode(TagShape().Replace(markup, "")).Trim();
 

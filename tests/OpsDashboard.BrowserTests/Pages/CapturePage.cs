@@ -59,7 +59,8 @@ internal sealed class CapturePage(IPage page, ColorScheme scheme)
     private async Task TakePictureAsync(string name)
     {
         // pictures are in view before one is taken
-        await Eventually.TrueAsync(page, "[...document.images].every(image => image.complete || !image.checkVisibility() || image.getBoundingClientRect().top > innerHeight)");
+        await Eventually.TrueAsync(
+            page, "[...document.images].every(image => image.complete || !image.checkVisibility() || image.getBoundingClientRect().top > innerHeight)");
         await Screenshots.TakeAsync(page, $"capture-{name}-{(scheme == ColorScheme.Dark ? "dark" : "light")}-390");
     }
 }

@@ -17,9 +17,10 @@ internal static class HandInSheets
         if (view.Form["specimen"].Length == 0)
             view.Form["specimen"] = Specimens.InOrder;
         var more = names.Skip(SeenAtOnce).ToList();
+        var shape = view.Kind switch { TaskKind.DocumentCapture => "card", TaskKind.AddressCapture => "letter", _ => "face" };
         var fields = Html.Of(
             $"""
-            <fieldset class="specimens" data-shape="{(view.Kind == TaskKind.DocumentCapture ? "card" : view.Kind == TaskKind.AddressCapture ? "letter" : "face")}">
+            <fieldset class="specimens" data-shape="{shape}">
             <legend>{view.Texts["specimen.legend"]}</legend>
             <p>{view.Texts["specimen.text"]}</p>
             {Inputs.Problem(view, "specimen")}
@@ -44,7 +45,8 @@ internal static class HandInSheets
             <p id="file-hint">{hint}</p>
             {Inputs.Problem(view, "file")}
             <label for="file" class="hidden">{view.Texts["own.label"]}</label>
-            <input type="file" id="file" name="file" accept="{(isVideo ? "video/mp4,video/quicktime" : "image/jpeg,image/png,application/pdf")}" aria-describedby="file-hint" data-most="{OwnFile.Largest.ToString(CultureInfo.InvariantCulture)}" data-too-long="{hint}">
+            <input type="file" id="file" name="file" accept="{(isVideo ? "video/mp4,video/quicktime" : "image/jpeg,image/png,application/pdf")}"
+            aria-describedby="file-hint" data-most="{OwnFile.Largest.ToString(CultureInfo.InvariantCulture)}" data-too-long="{hint}">
             </fieldset>
             """);
         return view.Sheet("file", fields, view.Texts["own.use"], isMain: false, withFile: true);

@@ -4,8 +4,11 @@ namespace Onfido.Sandbox.Capture.Screens;
 internal static class Inputs
 {
     /// <summary>A line of text; <paramref name="attributes"/> are constants such as <c>type="email"</c>.</summary>
-    public static Html Line(this CaptureView view, string name, string label, string attributes = "", bool isOptional = false) => Field(
-        view, name, label, isOptional, Html.Of($"<input id=\"{name}\" name=\"{name}\" value=\"{view.Form[name]}\" {Html.Constant(attributes)}{Described(view, name)}>"));
+    public static Html Line(this CaptureView view, string name, string label, string attributes = "", bool isOptional = false)
+    {
+        var input = Html.Of($"<input id=\"{name}\" name=\"{name}\" value=\"{view.Form[name]}\" {Html.Constant(attributes)}{Described(view, name)}>");
+        return Field(view, name, label, isOptional, input);
+    }
 
     public static Html Country(this CaptureView view, string name, string label, IEnumerable<(string Code, string Name)> countries) =>
         view.Select(name, label, Html.Each(countries, country => Option(view, name, country.Code, country.Name)));
@@ -18,7 +21,8 @@ internal static class Inputs
         Html.Of($"<option value=\"{value}\"{Html.If(view.Form[name] == value, " selected")}>{label}</option>");
 
     /// <summary>One of several; the first carries the name as its id, so that a problem can lead to it.</summary>
-    public static Html Choices(this CaptureView view, string name, string legend, IReadOnlyList<(string Value, string Label)> choices, Html? more = null) => Html.Of(
+    public static Html Choices(
+        this CaptureView view, string name, string legend, IReadOnlyList<(string Value, string Label)> choices, Html? more = null) => Html.Of(
         $"""
         <fieldset{Html.If(view.Form.Problem(name) is not null, " class=\"wrong\"")}>
         <legend>{legend}</legend>
