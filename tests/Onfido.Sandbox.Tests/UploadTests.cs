@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onfido.Sandbox.Tests;
 
-public class UploadTests
+public class UploadTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData("documents", "type=passport", "passport.glare.png", "validate_image_quality=true", "detect_glare")]
@@ -19,7 +19,7 @@ public class UploadTests
     [InlineData("signing_documents", "", "contract.png", "", "file")]
     public async Task What_cannot_be_taken_is_refused_by_field(string collection, string first, string fileName, string second, string? field)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var fields = new[] { first, second }.Where(pair => pair.Length > 0).Select(pair => (pair.Split('=', 2)[0], pair.Split('=', 2)[1]));
         var (status, body) = await People.Upload(server, collection, fileName, [("applicant_id", await People.Create(server)), .. fields]);
         Assert.Equal(field is null ? 201 : 422, status);
@@ -30,7 +30,7 @@ public class UploadTests
     [Fact]
     public async Task An_id_photo_is_named_after_its_id_and_tells_its_media_type()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var (_, photo) = await People.Upload(server, "id_photos", "me.png", ("applicant_id", await People.Create(server)));
         Assert.Equal(($"{photo["id"]}.png", "image/png"), ((string)photo["file_name"]!, (string)photo["file_type"]!));
     }
@@ -38,7 +38,7 @@ public class UploadTests
     [Fact]
     public async Task A_file_name_of_any_script_comes_back_whole()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var document = await server.Get($"/v3.6/documents/{await People.Document(server, await People.Create(server), "パスポート.png")}");
         Assert.Equal("パスポート.png", (string)document["file_name"]!);
         using var response = await server.Api.GetAsync(new Uri((string)document["download_href"]!, UriKind.Relative));
@@ -48,7 +48,7 @@ public class UploadTests
     [Fact]
     public async Task Media_that_a_run_starts_with_exist_for_those_who_come_by_themselves()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         foreach (var outcome in new[] { "approved", "review" })
         {
             var id = (await server.MakeRuns(new { count = 1, outcome, workflow = "Uploaded document and photo", instant = true }))[0];
@@ -67,7 +67,7 @@ public class UploadTests
     [InlineData("passport.expired.png", "review")]
     public async Task Media_that_a_customer_hands_to_a_run_are_what_its_reports_look_at(string fileName, string status)
     {
-        await using var server = await SandboxServer.Start("--pace", "200");
+        var server = shared.Server;
         var applicant = await People.Create(server);
         var custom = new JsonObject
         {

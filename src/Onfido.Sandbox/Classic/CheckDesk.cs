@@ -7,7 +7,9 @@ using Onfido.Sandbox.Webhooks;
 
 namespace Onfido.Sandbox.Classic;
 
-/// <summary>Checks without a workflow: ordered, done when their time has come, stopped and sent on. Every change is told to the webhooks in its transaction.</summary>
+/// <summary>
+/// Checks without a workflow: ordered, done when their time has come, stopped and sent on. Every change is told to the webhooks in its transaction.
+/// </summary>
 internal sealed class CheckDesk(SandboxOptions options, SandboxDatabase database, Outbox outbox, TimeProvider clock)
 {
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -96,8 +98,12 @@ internal sealed class CheckDesk(SandboxOptions options, SandboxDatabase database
     }
 
     /// <summary>Stops a report until somebody resumes or cancels it.</summary>
-    public void Hold(SqliteConnection connection, Report report) =>
-        Put(connection, report with { Status = ReportStatus.AwaitingApproval, Due = null, Ended = null, Result = null, SubResult = null }, CheckEvents.ReportAwaitingApproval);
+    public Report Hold(SqliteConnection connection, Report report)
+    {
+        var held = Undone(report) with { Status = ReportStatus.AwaitingApproval, Due = null };
+        Put(connection, held, CheckEvents.ReportAwaitingApproval);
+        return held;
+    }
 
     /// <summary>Stops a check until somebody resumes it.</summary>
     public static void Pause(SqliteConnection connection, Check check)
@@ -119,7 +125,7 @@ internal sealed class CheckDesk(SandboxOptions options, SandboxDatabase database
     {
         Put(connection, check with { Status = CheckStatus.Reopened, Result = null, Ended = null }, CheckEvents.CheckReopened);
         foreach (var report in ObjectTable.Of<Report>(connection, check.Id))
-            ObjectTable.Put(connection, report with { Status = ReportStatus.AwaitingData, Result = null, SubResult = null, Ended = null });
+            ObjectTable.Put(connection, Undone(report) with { Status = ReportStatus.AwaitingData });
         SendOn(connection, check);
     }
 
@@ -193,6 +199,8 @@ internal sealed class CheckDesk(SandboxOptions options, SandboxDatabase database
         if (check.IsOpen && !reports.Exists(report => report.IsOpen))
             Put(connection, check with { Status = CheckStatus.Complete, Result = Verdict(reports), Ended = Now }, CheckEvents.CheckCompleted);
     }
+
+    private static Report Undone(Report report) => report with { Result = null, SubResult = null, Ended = null };
 
     private static Report Judged(Report report, string? result) => report with
     {

@@ -18,11 +18,12 @@ internal static class ReportFindings
             media.AddRange(documents ?? MediaTable.Of(connection, MediaKind.Document, applicant.Id));
         if (kind.SeesFaces)
             media.AddRange(Faces.SelectMany(face => MediaTable.Of(connection, face, applicant.Id)));
+        var seen = media.SelectMany(item => item.Variant).Concat(applicant.Person.Faults).Distinct();
         return report with
         {
             Media = media.GroupBy(item => item.Kind).ToDictionary(group => group.Key, group => group.Select(item => item.Id).ToArray()),
             Specimen = media.Find(item => item.Kind == MediaKind.Document) is { Bytes: null } drawn ? new(drawn.DocumentType, drawn.IssuingCountry) : null,
-            Faults = report.Wanted ?? [.. media.SelectMany(item => item.Variant).Concat(applicant.Person.Faults).Distinct().Where(key => kind.Finds(Faults.Find(key)))],
+            Faults = report.Wanted ?? [.. seen.Where(key => kind.Finds(Faults.Find(key)))],
         };
     }
 

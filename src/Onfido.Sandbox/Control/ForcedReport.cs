@@ -18,20 +18,20 @@ internal static class ForcedReport
 {
     private static readonly string[] SubResults = ["clear", "rejected", "suspected", "caution"];
 
-    public static IResult OfCheck(string id, Verdict verdict, CheckDesk desk) => desk.Change(connection => ReportEndpoints.Known(connection, id, (report, applicant) =>
-    {
-        if (verdict.Status == ReportStatus.AwaitingApproval)
+    public static IResult OfCheck(string id, Verdict verdict, CheckDesk desk) => desk.Change(connection =>
+        ReportEndpoints.Known(connection, id, (report, applicant) =>
         {
-            desk.Hold(connection, report);
-            return Answers.Json(ReportJson.Write(ObjectTable.Find<Report>(connection, id)!, applicant));
-        }
+            var kind = ReportKinds.Find(report.Name)!;
+            if (verdict.Status is null)
+            {
+                return Problem(verdict, kind, kind.SeesFaces)
+                    ?? Answers.Json(ReportJson.Write(desk.Force(connection, report, Faults(verdict, kind), verdict.Result!), applicant));
+            }
 
-        var kind = ReportKinds.Find(report.Name)!;
-        if (verdict.Status is not null)
-            return ApiErrors.Invalid("status", $"can only be {ReportStatus.AwaitingApproval}");
-        return Problem(verdict, kind, kind.SeesFaces)
-            ?? Answers.Json(ReportJson.Write(desk.Force(connection, report, Faults(verdict, kind), verdict.Result!), applicant));
-    }));
+            if (verdict.Status != ReportStatus.AwaitingApproval)
+                return ApiErrors.Invalid("status", $"can only be {ReportStatus.AwaitingApproval}");
+            return Answers.Json(ReportJson.Write(desk.Hold(connection, report), applicant));
+        }));
 
     public static IResult Check(string id, Verdict verdict, CheckDesk desk) => desk.Change(connection => CheckEndpoints.Known(connection, id, (check, _) =>
     {
@@ -57,8 +57,7 @@ internal static class ForcedReport
     {
         if (database.Read(connection => reader.FindVisible(connection, id)) is not { Run.Ended: null } state)
             return ApiErrors.NotFound("WorkflowRun", id);
-        var node = state.Graph.Nodes.FirstOrDefault(node =>
-            node.Facts.Group == TaskGroup.Verification && (node.Key == verdict.Report || node.Facts.Type == verdict.Report || node.Facts.DefId == verdict.Report));
+        var node = state.Graph.Nodes.FirstOrDefault(node => node.Facts.Group == TaskGroup.Verification && IsNamed(node, verdict.Report));
         if (node is null || ReportKinds.All.FirstOrDefault(kind => kind.Task == node.Kind) is not { } kind)
             return ApiErrors.Invalid("report", "the run's workflow has no such report");
         if (Problem(verdict, kind, mayBeUnidentified: false) is { } problem)
@@ -67,6 +66,8 @@ internal static class ForcedReport
             ? Answers.Json(RunJson.Write(changed, links.Of(id), null))
             : ApiErrors.Invalid("report", "the run has passed it already");
     }
+
+    private static bool IsNamed(GraphNode node, string? name) => node.Key == name || node.Facts.Type == name || node.Facts.DefId == name;
 
     private static string[] Faults(Verdict verdict, ReportKind kind) => verdict switch
     {

@@ -41,8 +41,7 @@ internal sealed class ObjectMaker(SandboxDatabase database, Outbox outbox, TimeP
             "biometric_token" => BiometricToken(connection, order),
             "watchlist_match" => Match(connection, order),
             "audit_log" => AuditLog(connection),
-            _ => ApiErrors.Invalid(
-                "kind", "must be document, live_photo, live_video, motion_capture, id_photo, known_face, known_id, passkey, biometric_token, watchlist_match or audit_log"),
+            _ => ApiErrors.Invalid("kind", "there is nothing of this kind to make"),
         });
         outbox.Wake();
         return answer;
@@ -64,16 +63,17 @@ internal sealed class ObjectMaker(SandboxDatabase database, Outbox outbox, TimeP
         });
     }
 
-    private static IResult SeenBefore(SqliteConnection connection, ObjectOrder order, string fault) => KnownApplicant.Of(connection, order.ApplicantId, applicant =>
-    {
-        var other = order.OtherApplicantId ?? ApplicantTable.Page(connection, 0, 2, goneBy: long.MaxValue).Find(known => known.Id != applicant.Id)?.Id;
-        if (other is null || ApplicantTable.Find(connection, other) is null)
-            return ApiErrors.Invalid("otherApplicantId", "there is no other applicant who could have been here before");
-        var person = applicant.Person;
-        person = person with { Faults = [.. person.Faults.Union([fault])], Others = [.. person.Others.Union([other])] };
-        ApplicantTable.Update(connection, applicant with { Person = person });
-        return Answers.Created(new JsonObject { ["applicant_id"] = applicant.Id, ["seen_with"] = Wire.Array(person.Others) });
-    });
+    private static IResult SeenBefore(SqliteConnection connection, ObjectOrder order, string fault) =>
+        KnownApplicant.Of(connection, order.ApplicantId, applicant =>
+        {
+            var other = order.OtherApplicantId ?? ApplicantTable.Page(connection, 0, 2, goneBy: long.MaxValue).Find(known => known.Id != applicant.Id)?.Id;
+            if (other is null || ApplicantTable.Find(connection, other) is null)
+                return ApiErrors.Invalid("otherApplicantId", "there is no other applicant who could have been here before");
+            var person = applicant.Person;
+            person = person with { Faults = [.. person.Faults.Union([fault])], Others = [.. person.Others.Union([other])] };
+            ApplicantTable.Update(connection, applicant with { Person = person });
+            return Answers.Created(new JsonObject { ["applicant_id"] = applicant.Id, ["seen_with"] = Wire.Array(person.Others) });
+        });
 
     private IResult Passkey(SqliteConnection connection, ObjectOrder order)
     {
@@ -98,7 +98,14 @@ internal sealed class ObjectMaker(SandboxDatabase database, Outbox outbox, TimeP
             return ApiErrors.Invalid("userId", "can't be blank");
         if (!Statuses.Contains(order.Status))
             return ApiErrors.Invalid("status", $"must be one of {string.Join(", ", Statuses)}");
-        var token = new BiometricToken { Id = Guid.NewGuid().ToString("D"), UserId = order.UserId, MediaType = "live_photo", Status = order.Status, Created = Now };
+        var token = new BiometricToken
+        {
+            Id = Guid.NewGuid().ToString("D"),
+            UserId = order.UserId,
+            MediaType = "live_photo",
+            Status = order.Status,
+            Created = Now,
+        };
         ObjectTable.Put(connection, token);
         return Answers.Created(BiometricTokenEndpoints.Write(token));
     }

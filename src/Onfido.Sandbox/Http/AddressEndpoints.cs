@@ -5,7 +5,7 @@ using Onfido.Sandbox.Studio.Population;
 
 namespace Onfido.Sandbox.Http;
 
-/// <summary>The addresses behind a British postcode: one street with real names for the postcode of the vendor's examples, invented ones for the others.</summary>
+/// <summary>The addresses behind a British postcode: the street that it has in the vendor's examples, or an invented one.</summary>
 internal static partial class AddressEndpoints
 {
     public static void MapAddresses(this RouteGroupBuilder api) => api.MapGet("/addresses/pick", (HttpContext context) =>

@@ -100,5 +100,5 @@ internal static class ApplicantInput
     }
 
     private static JsonObject Copy(JsonObject? from, string[] names) =>
-        new(names.Select(name => KeyValuePair.Create(name, from?[name] is { } value && value.GetValueKind() == JsonValueKind.String ? value.DeepClone() : null)));
+        new(names.Select(name => KeyValuePair.Create(name, DataTypes.Text(from?[name]) is { } text ? (JsonNode?)JsonValue.Create(text) : null)));
 }

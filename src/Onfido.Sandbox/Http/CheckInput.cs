@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.Classic;
@@ -14,23 +13,12 @@ internal static class CheckInput
 
     public static (CheckOrder? Order, IResult? Problem) Read(SqliteConnection connection, ApiBody body, Applicant applicant)
     {
-        var (reports, problem) = Reports(body);
-        problem ??= Details(body, reports) ?? Missing(connection, body, applicant, reports);
-        if (problem is not null)
-            return (null, problem);
-        var documentIds = body.Texts("document_ids", 100, 36);
-        var documents = documentIds.Select(id => MediaTable.Find(connection, MediaKind.Document, id)).ToList();
-        if (documents.Exists(document => document?.ApplicantId != applicant.Id))
-            return (null, ApiErrors.Invalid("document_ids", "must be documents of this applicant"));
-        if (documents.Count > 0 && !reports.Any(report => report.SeesDocuments))
-            return (null, ApiErrors.Refused("document_ids_with_unsupported_report", "None of the requested reports can be given document_ids"));
-        return (Order(body, applicant, reports, documentIds.Length > 0 ? [.. documents.Select(document => document!)] : null), null);
-    }
-
-    private static CheckOrder Order(ApiBody body, Applicant applicant, IReadOnlyList<ReportKind> reports, IReadOnlyList<MediaItem>? documents) =>
-        new(applicant, reports)
+        var (reports, unknown) = Reports(body);
+        if (unknown is not null)
+            return (null, unknown);
+        var order = new CheckOrder(applicant, reports)
         {
-            Documents = documents,
+            Documents = Documents(connection, body, applicant),
             Tags = body.Texts("tags", 30, 128),
             WebhookIds = body.Has("webhook_ids") ? body.Texts("webhook_ids", 100, 36) : null,
             RedirectUri = body.Text("redirect_uri"),
@@ -40,6 +28,10 @@ internal static class CheckInput
             Consider = body.Texts("consider", 100, 100),
             SubResult = body.Text("sub_result"),
         };
+        Check(body, order);
+        var problem = body.Problem ?? Missing(connection, order);
+        return problem is null ? (order, null) : (null, problem);
+    }
 
     private static (IReadOnlyList<ReportKind> Reports, IResult? Problem) Reports(ApiBody body)
     {
@@ -55,45 +47,51 @@ internal static class CheckInput
             : ([.. kinds.Select(kind => kind!).Distinct()], null);
     }
 
-    private static IResult? Details(ApiBody body, IReadOnlyList<ReportKind> reports)
+    private static List<MediaItem>? Documents(SqliteConnection connection, ApiBody body, Applicant applicant)
     {
-        if (body.Texts("consider", 100, 100).Any(name => ReportKinds.Find(name) is null))
+        var ids = body.Texts("document_ids", 100, 36);
+        var documents = ids.Select(id => MediaTable.Find(connection, MediaKind.Document, id)).ToList();
+        if (documents.Exists(document => document?.ApplicantId != applicant.Id))
+            body.Refuse("document_ids", "must be documents of this applicant");
+        return ids.Length > 0 ? [.. documents.OfType<MediaItem>()] : null;
+    }
+
+    private static void Check(ApiBody body, CheckOrder order)
+    {
+        if (order.Consider.Any(name => ReportKinds.Find(name) is null))
             body.Refuse("consider", "must be names of reports");
-        if (body.Text("sub_result") is { } subResult && !SubResults.Contains(subResult))
+        if (order.SubResult is { } subResult && !SubResults.Contains(subResult))
             body.Refuse("sub_result", $"must be one of {string.Join(", ", SubResults)}");
-        if (reports.Any(report => report.Name == "us_driving_licence") && (Licence(body, "id_number") is null || Licence(body, "issue_state") is null))
+        var needsLicence = order.Reports.Any(report => report.Name == "us_driving_licence");
+        if (needsLicence && (Licence(body, "id_number") is null || Licence(body, "issue_state") is null))
             body.Refuse("us_driving_licence", "id_number and issue_state can't be blank");
-        body.Flag("applicant_provides_data");
-        body.Flag("asynchronous");
-        body.Flag("privacy_notices_read_consent_given");
-        body.Texts("tags", 30, 128);
-        body.Texts("webhook_ids", 100, 36);
-        body.Texts("document_ids", 100, 36);
-        return body.Problem;
     }
 
     private static string? Licence(ApiBody body, string field) => DataTypes.Text(body.Object("us_driving_licence")?[field]);
 
     /// <summary>What the applicant lacks for these reports; nothing when the applicant is going to be asked for it.</summary>
-    private static IResult? Missing(SqliteConnection connection, ApiBody body, Applicant applicant, IReadOnlyList<ReportKind> reports)
+    private static IResult? Missing(SqliteConnection connection, CheckOrder order)
     {
-        if (body.Node("applicant_provides_data")?.GetValueKind() == JsonValueKind.True)
+        if (order.Documents is not null && !order.Reports.Any(report => report.SeesDocuments))
+            return ApiErrors.Refused("document_ids_with_unsupported_report", "None of the requested reports can be given document_ids");
+        if (order.ApplicantProvidesData)
         {
-            return applicant.Fields["email"] is null
+            return order.Applicant.Fields["email"] is null
                 ? ApiErrors.Refused("failed_check_requirements", "The applicant needs an email to be asked for data")
                 : null;
         }
 
         var hasDocument = Has(MediaKind.Document);
-        if (!hasDocument && reports.Any(report => report.Task.IsDocumentReport() || report.Task == TaskKind.AddressReport))
+        if (!hasDocument && order.Reports.Any(report => report.Task.IsDocumentReport() || report.Task == TaskKind.AddressReport))
             return ApiErrors.Refused("missing_documents", "The applicant has no documents");
-        var faces = reports.Where(report => report.Task.IsFaceReport()).ToList();
-        if (faces.Count > 0 && !hasDocument && !Has(MediaKind.IdPhoto))
+        if (!order.Reports.Any(report => report.Task.IsFaceReport()))
+            return null;
+        if (!hasDocument && !Has(MediaKind.IdPhoto))
             return ApiErrors.Refused("facial_similarity_photo_without_document", "A facial similarity report needs a document or an ID photo");
-        return faces.Count > 0 && !Has(MediaKind.LivePhoto) && !Has(MediaKind.LiveVideo) && !Has(MediaKind.MotionCapture)
-            ? ApiErrors.Refused("failed_check_requirements", "A facial similarity report needs a live photo, live video or motion capture")
-            : null;
+        return Has(MediaKind.LivePhoto) || Has(MediaKind.LiveVideo) || Has(MediaKind.MotionCapture)
+            ? null
+            : ApiErrors.Refused("failed_check_requirements", "A facial similarity report needs a live photo, live video or motion capture");
 
-        bool Has(MediaKind kind) => MediaTable.HasAny(connection, kind, applicant.Id);
+        bool Has(MediaKind kind) => MediaTable.HasAny(connection, kind, order.Applicant.Id);
     }
 }

@@ -8,7 +8,9 @@ using Onfido.Sandbox.Studio.Reports;
 
 namespace Onfido.Sandbox.Http;
 
-/// <summary>What can be read off a document: off one that the sandbox has drawn what it shows, off an upload what the vendor's sandbox reads off everything.</summary>
+/// <summary>
+/// What can be read off a document: off one that the sandbox has drawn what it shows, off an upload what the vendor's sandbox reads off everything.
+/// </summary>
 internal static class ExtractionEndpoints
 {
     public static void MapExtractions(this RouteGroupBuilder api) => api.MapPost("/extractions", Extract);

@@ -30,7 +30,8 @@ internal static class MediaEndpoints
         KnownApplicant.OfQuery(context, database, (connection, applicant) =>
             Answers.List(MediaJson.Collection(kind), MediaTable.Of(connection, kind, applicant.Id).Select(item => MediaJson.Write(item, inList: true))));
 
-    private static IResult Find(MediaKind kind, string id, SandboxDatabase database) => database.Read(connection => MediaTable.Find(connection, kind, id)) is { } item
+    private static IResult Find(MediaKind kind, string id, SandboxDatabase database) =>
+        database.Read(connection => MediaTable.Find(connection, kind, id)) is { } item
         ? Answers.Json(MediaJson.Write(item, inList: false))
         : ApiErrors.NotFound(MediaJson.Name(kind), id);
 

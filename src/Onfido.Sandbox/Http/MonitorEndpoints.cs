@@ -36,7 +36,8 @@ internal static class MonitorEndpoints
     public static JsonObject Write(MonitorMatch match) => new() { ["id"] = match.Id, ["enabled"] = match.Enabled };
 
     public static IResult Known(SqliteConnection connection, string id, Func<WatchlistMonitor, Applicant, IResult> answer) =>
-        ObjectTable.Find<WatchlistMonitor>(connection, id) is { } monitor && ApplicantTable.Find(connection, monitor.ApplicantId) is { DeleteAt: null } applicant
+        ObjectTable.Find<WatchlistMonitor>(connection, id) is { } monitor
+        && ApplicantTable.Find(connection, monitor.ApplicantId) is { DeleteAt: null } applicant
             ? answer(monitor, applicant)
             : ApiErrors.NotFound("WatchlistMonitor", id);
 
@@ -104,13 +105,13 @@ internal static class MonitorEndpoints
 
             if (body.Problem is { } problem)
                 return problem;
-            monitor = monitor with
-            {
-                Matches = [.. monitor.Matches.Select(match => match with { Enabled = (match.Enabled || enable.Contains(match.Id)) && !disable.Contains(match.Id) })],
-            };
+            monitor = monitor with { Matches = [.. monitor.Matches.Select(Switched)] };
             ObjectTable.Put(connection, monitor);
             return Matches(monitor);
         }));
+
+        MonitorMatch Switched(MonitorMatch match) =>
+            match with { Enabled = (match.Enabled || enable.Contains(match.Id)) && !disable.Contains(match.Id) };
     }
 
     private static IResult LookAgain(string id, HttpContext context, CheckDesk desk) => desk.Change(connection => Known(connection, id, (monitor, applicant) =>

@@ -15,9 +15,10 @@ internal static class PasskeyEndpoints
 
     public static void MapPasskeys(this RouteGroupBuilder api)
     {
-        api.MapGet("/passkeys/{username}", (string username, SandboxDatabase database) => database.Read(connection => Visible(connection, username) is { Count: > 0 } passkeys
-            ? Answers.List("passkeys", passkeys.Select(Write))
-            : ApiErrors.NotFound("Passkey", username)));
+        api.MapGet("/passkeys/{username}", (string username, SandboxDatabase database) =>
+            database.Read(connection => Visible(connection, username)) is { Count: > 0 } passkeys
+                ? Answers.List("passkeys", passkeys.Select(Write))
+                : ApiErrors.NotFound("Passkey", username));
         api.MapDelete("/passkeys/{username}", (string username, SandboxDatabase database) => Delete(username, null, database));
         api.MapGet("/passkeys/{username}/{id}", (string username, string id, SandboxDatabase database) =>
             database.Read(connection => Find(connection, username, id) is { } passkey ? Answers.Json(Write(passkey)) : ApiErrors.NotFound("Passkey", id)));

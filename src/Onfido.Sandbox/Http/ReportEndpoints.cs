@@ -35,11 +35,12 @@ internal static class ReportEndpoints
         : database.Read(connection => CheckEndpoints.Known(connection, id, (check, applicant) =>
             Answers.List("reports", ObjectTable.Of<Report>(connection, check.Id).Select(report => ReportJson.Write(report, applicant)))));
 
-    private static IResult Act(string id, CheckDesk desk, Action<SqliteConnection, Report> act) => desk.Change(connection => Known(connection, id, (report, _) =>
-    {
-        act(connection, report);
-        return Results.NoContent();
-    }));
+    private static IResult Act(string id, CheckDesk desk, Action<SqliteConnection, Report> act) => desk.Change(connection =>
+        Known(connection, id, (report, _) =>
+        {
+            act(connection, report);
+            return Results.NoContent();
+        }));
 
     private static async Task<IResult> Feedback(HttpRequest request, SandboxDatabase database)
     {

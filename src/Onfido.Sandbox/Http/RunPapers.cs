@@ -46,10 +46,9 @@ internal static class RunPapers
     /// <summary>A document that a signature task of the run gave out.</summary>
     public static byte[] SignedDocument(SqliteConnection connection, RunState state, int ordinal, string documentId)
     {
-        var signing = MediaTable.Of(connection, MediaKind.SigningDocument, state.Applicant.Id).Select(item => $"{item.FileName}, {item.FileSize} bytes ({item.Id})");
-        return Pdf.Write(
-            "Signed document", [.. Head(state), $"Document {documentId}", $"Signed {Wire.Time(state.Run.Tasks[ordinal].Updated)} with {TaskIds.Definition(state, ordinal).Id}",
-                "", .. signing]);
+        var signed = $"Signed {Wire.Time(state.Run.Tasks[ordinal].Updated)} with {TaskIds.Definition(state, ordinal).Id}";
+        var files = MediaTable.Of(connection, MediaKind.SigningDocument, state.Applicant.Id).Select(item => $"{item.FileName} ({item.FileSize} bytes)");
+        return Pdf.Write("Signed document", [.. Head(state), $"Document {documentId}", signed, "", .. files]);
     }
 
     private static IEnumerable<string> Head(RunState state)
@@ -57,7 +56,8 @@ internal static class RunPapers
         var (run, person) = (state.Run, state.Applicant.Person);
         return
         [
-            $"Run {run.Id}, {state.Graph.Definition.Name} version {run.Version}", $"Applicant {run.ApplicantId}, {person.LatinFirstName} {person.LatinLastName}",
+            $"Run {run.Id}, {state.Graph.Definition.Name} version {run.Version}",
+            $"Applicant {run.ApplicantId}, {person.LatinFirstName} {person.LatinLastName}",
             $"Created {Wire.Time(run.Created)}, status {run.Status}", .. run.Facts.Reasons.Select(reason => $"Reason: {reason}"), "",
         ];
     }
@@ -84,8 +84,8 @@ internal static class RunPapers
 
     private static IEnumerable<MediaItem> Media(SqliteConnection connection, RunState state)
     {
-        var captured = state.Run.Tasks.SelectMany(task => task.Data as JsonArray ?? []).Select(item => DataTypes.Text((item as JsonObject)?["id"])).OfType<string>();
-        foreach (var id in captured.Distinct())
+        var captured = state.Run.Tasks.SelectMany(task => task.Data as JsonArray ?? []).Select(item => DataTypes.Text((item as JsonObject)?["id"]));
+        foreach (var id in captured.OfType<string>().Distinct())
         {
             if (Enum.GetValues<MediaKind>().Select(kind => MediaTable.Find(connection, kind, id)).FirstOrDefault(item => item is not null) is { } found)
                 yield return found;

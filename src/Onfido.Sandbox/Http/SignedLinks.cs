@@ -20,7 +20,10 @@ internal sealed class SignedLinks(SandboxOptions options, SandboxAddress address
     public bool Opens(HttpRequest request) =>
         long.TryParse(request.Query["expires"], NumberStyles.None, CultureInfo.InvariantCulture, out var expires)
         && expires > clock.GetUtcNow().ToUnixTimeSeconds()
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Query["signature"].ToString()), Encoding.UTF8.GetBytes(Sign(request.Path, expires)));
+        && Same(request.Query["signature"].ToString(), Sign(request.Path, expires));
+
+    private static bool Same(string given, string wanted) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(wanted));
 
     private string Sign(string path, long expires) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{path}?{expires}"))));

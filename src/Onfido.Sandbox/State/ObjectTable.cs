@@ -47,7 +47,10 @@ internal static class ObjectTable
     /// <summary>Those that the engine has to look at by <paramref name="now"/>, earliest first.</summary>
     public static List<T> Due<T>(SqliteConnection connection, long now, int take)
         where T : IStored => connection.Command(
-        "SELECT body FROM objects WHERE due <= $now AND kind = $kind ORDER BY due, seq LIMIT $take", ("$kind", T.Kind), ("$now", now), ("$take", take)).All(Read<T>);
+        "SELECT body FROM objects WHERE due <= $now AND kind = $kind ORDER BY due, seq LIMIT $take",
+        ("$kind", T.Kind),
+        ("$now", now),
+        ("$take", take)).All(Read<T>);
 
     /// <summary>When the engine has to look at the first of them.</summary>
     public static long? NextDue<T>(SqliteConnection connection)

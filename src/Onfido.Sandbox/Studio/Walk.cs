@@ -35,7 +35,8 @@ internal sealed class Walk(Graph graph, Run run, Applicant applicant, Pacing pac
     public void Start(JsonObject input, string[]? mediaFaults = null)
     {
         var now = Run.Created;
-        Run = Run with { Tasks = [new RunTask { Key = RunState.StartKey, Created = now, Updated = now, Completed = true, Data = input, Faults = mediaFaults }] };
+        var start = new RunTask { Key = RunState.StartKey, Created = now, Updated = now, Completed = true, Data = input, Faults = mediaFaults };
+        Run = Run with { Tasks = [start] };
         var before = State();
         Await(graph.Definition.Start);
         Advance(now);

@@ -23,7 +23,8 @@ internal static class WorkflowInput
     }
 
     /// <summary>The media that the custom data names, and by field what is wrong where there are none of this applicant.</summary>
-    public static (List<MediaItem> Media, JsonObject Problems) Media(SqliteConnection connection, InputDefinition input, Applicant applicant, JsonObject? customData)
+    public static (List<MediaItem> Media, JsonObject Problems) Media(
+        SqliteConnection connection, InputDefinition input, Applicant applicant, JsonObject? customData)
     {
         var (media, problems) = (new List<MediaItem>(), new JsonObject());
         foreach (var (field, typeName) in input.Custom)
@@ -53,8 +54,8 @@ internal static class WorkflowInput
     }
 
     /// <summary>The custom data that an imitated customer starts a run with; <paramref name="uploaded"/> tells the ids of the media in it.</summary>
-    public static JsonObject? Invent(InputDefinition input, Dice dice, Func<DataType, IEnumerable<string>> uploaded) => input.Custom.Count == 0 ? null : new(input.Custom.Select(field =>
-        KeyValuePair.Create(field.Key, DataTypes.Find(field.Value)!.Value switch
+    public static JsonObject? Invent(InputDefinition input, Dice dice, Func<DataType, IEnumerable<string>> uploaded) =>
+        input.Custom.Count == 0 ? null : new(input.Custom.Select(field => KeyValuePair.Create(field.Key, DataTypes.Find(field.Value)!.Value switch
         {
             DataType.Number => JsonValue.Create(dice.Below(100)),
             DataType.Flag => JsonValue.Create(dice.Chance(0.5)),

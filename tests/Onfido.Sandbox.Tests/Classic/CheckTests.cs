@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onfido.Sandbox.Tests.Classic;
 
-public class CheckTests
+public class CheckTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Fact]
     public async Task A_check_is_in_progress_first_and_tells_the_webhooks_of_its_reports_and_itself_in_that_order()
@@ -135,7 +135,7 @@ public class CheckTests
     [InlineData("""{ "report_names": ["us_driving_licence"] }""", "validation_error")]
     public async Task What_cannot_be_a_check_is_refused_by_its_type_of_error(string order, string type)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var body = JsonNode.Parse(order)!.AsObject();
         body["applicant_id"] = await People.Create(server);
         var (status, answer) = await server.Send(HttpMethod.Post, "/v3.6/checks", body);
@@ -145,7 +145,7 @@ public class CheckTests
     [Fact]
     public async Task Documents_can_be_named_but_only_for_reports_that_look_at_documents()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var applicant = await People.WithMedia(server);
         var second = await People.Document(server, applicant, "second.png");
         var check = await Order(server, applicant, ["document"], order => order["document_ids"] = new JsonArray(second));

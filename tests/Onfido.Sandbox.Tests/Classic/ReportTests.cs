@@ -3,7 +3,7 @@ using Onfido.Sandbox.Classic;
 
 namespace Onfido.Sandbox.Tests.Classic;
 
-public class ReportTests
+public class ReportTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     public static TheoryData<string> Names => [.. ReportKinds.Names];
 
@@ -11,7 +11,7 @@ public class ReportTests
     [MemberData(nameof(Names))]
     public async Task Each_report_is_clear_unless_the_order_wants_it_to_consider_and_then_says_where(string name)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var applicant = await People.WithMedia(server);
         var clear = await Done(server, applicant, name);
         Assert.Equal(("complete", "clear"), ((string)clear["status"]!, (string)clear["result"]!));
@@ -31,7 +31,7 @@ public class ReportTests
     [InlineData("caution", "consider")]
     public async Task A_wanted_sub_result_becomes_the_document_reports(string subResult, string result)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var report = await Done(server, await People.WithMedia(server), "document", order => order["sub_result"] = subResult);
         Assert.Equal((subResult, result), ((string)report["sub_result"]!, (string)report["result"]!));
     }
@@ -39,11 +39,16 @@ public class ReportTests
     [Fact]
     public async Task Of_what_was_uploaded_a_document_report_says_what_the_vendors_sandbox_says()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var report = await Done(server, await People.WithMedia(server), "document");
-        Assert.Equal(
-            """{"date_of_birth":"1990-01-01","date_of_expiry":"2031-05-28","document_numbers":[{"type":"document_number","value":"999999999"}],"document_type":"passport","first_name":"Ada","gender":null,"issuing_country":"GBR","last_name":"Byron","nationality":null}""",
-            report["properties"]!.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""
+                {
+                  "date_of_birth": "1990-01-01", "date_of_expiry": "2031-05-28", "document_numbers": [{ "type": "document_number", "value": "999999999" }],
+                  "document_type": "passport", "first_name": "Ada", "gender": null, "issuing_country": "GBR", "last_name": "Byron", "nationality": null
+                }
+                """),
+            report["properties"]));
         var facial = await Done(server, (string)(await server.Get($"/v3.6/checks/{report["check_id"]}"))["applicant_id"]!, "facial_similarity_photo");
         Assert.Equal("{}", facial["properties"]!.ToJsonString());
         Assert.Equal(0.6512, (double)facial["breakdown"]!["face_comparison"]!["breakdown"]!["face_match"]!["properties"]!["score"]!);
@@ -54,7 +59,7 @@ public class ReportTests
     [Fact]
     public async Task Of_a_document_that_the_sandbox_has_drawn_a_report_says_what_is_printed_on_it()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var run = (await server.MakeRuns(new { count = 1, outcome = "approved", workflow = "Document only", instant = true }))[0];
         var applicant = (string)(await server.Get($"/v3.6/workflow_runs/{run}"))["applicant_id"]!;
         var tasks = (await server.Get($"/v3.6/workflow_runs/{run}/tasks")).AsArray();
@@ -68,7 +73,7 @@ public class ReportTests
     [Fact]
     public async Task A_fault_in_the_name_of_an_uploaded_file_is_what_the_report_finds()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var applicant = await People.Create(server);
         await People.Document(server, applicant, "passport.expired.png");
         var report = await Done(server, applicant, "document");
@@ -95,8 +100,8 @@ public class ReportTests
         Assert.Equal("complete", (string)(await server.Get((string)check["href"]!))["status"]!);
         await Eventually.True(() => Task.FromResult(receiver.Of("check.completed").Any()));
         Assert.Equal(
-            ["check.started", "report.awaiting_approval", "report.awaiting_approval", "report.resumed", "report.cancelled", "report.completed", "check.completed"],
-            receiver.All.Select(received => received.Action));
+            "check.started report.awaiting_approval report.awaiting_approval report.resumed report.cancelled report.completed check.completed",
+            string.Join(' ', receiver.All.Select(received => received.Action)));
     }
 
     [Fact]
@@ -122,7 +127,7 @@ public class ReportTests
     [InlineData("""{ "status": "complete" }""")]
     public async Task What_a_report_cannot_say_it_cannot_be_forced_to_say(string verdict)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var check = await CheckTests.Order(server, await People.WithMedia(server), ["document"]);
         using var content = new StringContent(verdict, System.Text.Encoding.UTF8, "application/json");
         using var response = await server.Control.PostAsync(new Uri($"/_sandbox/reports/{check["report_ids"]![0]}/force", UriKind.Relative), content);

@@ -87,7 +87,8 @@ internal sealed class Caller(SandboxServer server)
             await response.Content.ReadAsByteArrayAsync());
     }
 
-    private static string WithSlash(string target) => target.Contains('?', StringComparison.Ordinal) ? target.Replace("?", "/?", StringComparison.Ordinal) : target + "/";
+    private static string WithSlash(string target) =>
+        target.Contains('?', StringComparison.Ordinal) ? target.Replace("?", "/?", StringComparison.Ordinal) : target + "/";
 
     private static string Target(FactsOperation operation, string path)
     {

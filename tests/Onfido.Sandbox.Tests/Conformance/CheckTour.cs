@@ -3,7 +3,9 @@ using Onfido.Facts;
 
 namespace Onfido.Sandbox.Tests.Conformance;
 
-/// <summary>Calls everything about checks, reports and monitors: all reports clear, all reports with something to consider, and checks that are not done.</summary>
+/// <summary>
+/// Calls everything about checks, reports and monitors: all reports clear, all reports with something to consider, and checks that are not done.
+/// </summary>
 internal static class CheckTour
 {
     public static async Task Go(Caller caller, string ada, string bob)
@@ -99,7 +101,8 @@ internal static class CheckTour
                 matches.Add((string)(await caller.Server.Order("objects", new { kind = "watchlist_match", monitorId = id }))!["id"]!);
             await caller.Call("find_watchlist_monitor", id);
             await caller.Call("list_watchlist_monitor_matches", id);
-            await caller.Call("update_watchlist_monitor_match", id, new JsonObject { ["disable"] = new JsonArray(matches[0]), ["enable"] = new JsonArray(matches[1]) });
+            var change = new JsonObject { ["disable"] = new JsonArray(matches[0]), ["enable"] = new JsonArray(matches[1]) };
+            await caller.Call("update_watchlist_monitor_match", id, change);
             await caller.Call("force_report_creation_from_watchlist_monitor", id);
             ids.Add(id);
         }

@@ -1,6 +1,6 @@
 namespace Onfido.Sandbox.Tests.Conformance;
 
-/// <summary>Where the real service is not what its document says, and the sandbox follows the service. One that nothing needs any more fails the test.</summary>
+/// <summary>Where the service is not what its document says, and the sandbox follows the service. One that nothing needs any more fails the test.</summary>
 internal static class Deviations
 {
     private const string Unset = "null";

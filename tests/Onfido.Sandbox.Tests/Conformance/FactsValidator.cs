@@ -26,8 +26,8 @@ internal sealed class FactsValidator(FactsTable facts)
         }
 
         var known = facts.PropertiesOf(schema);
-        var unknown = members.Where(member => known.All(property => property.Name != member.Key)).Select(member => new Problem($"{schema}.{member.Key}", "unknown"));
-        return known.SelectMany(property => Member(members, property)).Concat(unknown);
+        var unknown = members.Select(member => member.Key).Except(known.Select(property => property.Name));
+        return known.SelectMany(property => Member(members, property)).Concat(unknown.Select(name => new Problem($"{schema}.{name}", "unknown")));
     }
 
     private IEnumerable<Problem> Member(JsonObject members, FactsProperty property)

@@ -13,9 +13,11 @@ internal sealed partial class Judgement(Func<JsonNode?, FactsOperation, IEnumera
     public IEnumerable<Problem> Of(Exchange exchange)
     {
         var (operation, facts) = (exchange.Operation, exchange.Operation.Success);
+        var wrong = exchange.IsSuccess
+            ? Fails(operation, "status", exchange.Status != facts.Status).Concat(Fails(operation, "media type", !IsType(exchange.ContentType, facts.MediaType)))
+            : Fails(operation, "status", !Refusals.Contains(exchange.Status)).Concat(Fails(operation, "media type", exchange.Json is null));
         if (!exchange.IsSuccess)
-            return [.. Fails(operation, "status", !Refusals.Contains(exchange.Status)), .. Fails(operation, "media type", exchange.Json is null), .. checkError(exchange.Json)];
-        var wrong = Fails(operation, "status", exchange.Status != facts.Status).Concat(Fails(operation, "media type", !IsType(exchange.ContentType, facts.MediaType)));
+            return wrong.Concat(checkError(exchange.Json));
         return facts.Body switch
         {
             null => wrong.Concat(Fails(operation, "body", exchange.Body.Length > 0)),
@@ -27,7 +29,8 @@ internal sealed partial class Judgement(Func<JsonNode?, FactsOperation, IEnumera
 
     private static IEnumerable<Problem> Fails(FactsOperation operation, string what, bool fails) => fails ? [new(operation.Name, what)] : [];
 
-    private static bool IsType(string? type, string? expected) => expected == "*/*" ? type is not null && !type.Contains(';', StringComparison.Ordinal) : type == expected;
+    private static bool IsType(string? type, string? expected) =>
+        expected == "*/*" ? type is not null && !type.Contains(';', StringComparison.Ordinal) : type == expected;
 
     private static bool IsFile(Exchange exchange) =>
         exchange.Disposition is { } disposition && DispositionShape().IsMatch(disposition)

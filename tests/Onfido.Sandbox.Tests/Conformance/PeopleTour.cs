@@ -41,7 +41,7 @@ internal static class PeopleTour
         ["id_numbers"] = new JsonArray(
             new JsonObject { ["type"] = "ssn", ["value"] = "900112222", ["state_code"] = "NY" },
             new JsonObject { ["type"] = "tax_id", ["value"] = "ABCPB1234C" }),
-        ["address"] = new JsonObject { ["postcode"] = "S2 2DF", ["country"] = "GBR", ["street"] = "Rawson Close", ["building_number"] = "18", ["town"] = "Sheffield" },
+        ["address"] = new JsonObject { ["postcode"] = "S2 2DF", ["country"] = "GBR", ["street"] = "Rawson Close", ["town"] = "Sheffield" },
         ["location"] = new JsonObject { ["ip_address"] = "203.0.113.7", ["country_of_residence"] = "GBR" },
         ["consents"] = new JsonArray(Consent("privacy_notices_read", true), Consent("ssn_verification", true)),
     };

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Onfido.Sandbox.Tests.Conformance;
 
 /// <summary>One thing in an answer that is not as it should be.</summary>
@@ -18,5 +20,5 @@ internal sealed record Deviation(string Place, string What, string Source, strin
     /// <summary>The facts table is silent about it, only the document itself says so.</summary>
     public bool OnlyInDocument { get; init; }
 
-    public bool Covers(Problem problem) => What == problem.What && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(Place, problem.Place, ignoreCase: false);
+    public bool Covers(Problem problem) => What == problem.What && FileSystemName.MatchesSimpleExpression(Place, problem.Place, ignoreCase: false);
 }

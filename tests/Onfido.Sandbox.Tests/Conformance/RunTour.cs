@@ -45,8 +45,8 @@ internal static class RunTour
         var capture = (await caller.Call("list_tasks", id)).AsArray()[^1]!;
         await caller.Call("find_task", $"{id}/{capture["id"]}");
         await caller.Refused(422, "complete_task", $"{id}/{capture["id"]}", new JsonObject { ["data"] = new JsonObject() });
-        var document = (await caller.Server.Get($"/v3.6/documents?applicant_id={applicant}"))["documents"]![0]!;
-        await caller.Call("complete_task", $"{id}/{capture["id"]}", new JsonObject { ["data"] = new JsonArray(new JsonObject { ["id"] = (string)document["id"]! }) });
+        var document = (string)(await caller.Server.Get($"/v3.6/documents?applicant_id={applicant}"))["documents"]![0]!["id"]!;
+        await caller.Call("complete_task", $"{id}/{capture["id"]}", new JsonObject { ["data"] = new JsonArray(new JsonObject { ["id"] = document }) });
     }
 
     private static async Task Signed(Caller caller)
@@ -58,7 +58,12 @@ internal static class RunTour
                 var properties = (await caller.Call("find_task", $"{id}/{task}"))["output"] is JsonObject output ? output["properties"] : null;
                 if (properties?["signed_documents"] is not { } signed)
                     continue;
-                var (operation, parameter) = task[..3] switch { "qua" => ("download_qes_document", "file_id"), "adv" => ("download_aes_document", "id"), _ => ("download_ses_document", "id") };
+                var (operation, parameter) = task.Split('_')[0] switch
+                {
+                    "qualified" => ("download_qes_document", "file_id"),
+                    "advanced" => ("download_aes_document", "id"),
+                    _ => ("download_ses_document", "id"),
+                };
                 await caller.Call(operation, $"?workflow_run_id={id}&{parameter}={signed[0]!["id"]}");
                 if (properties["receipt_document"] is { } receipt)
                     await caller.Call(operation, $"?workflow_run_id={id}&id={receipt["id"]}");

@@ -77,7 +77,8 @@ public class ValidatorTests
         string operation, int status, string? mediaType, string? disposition, string body, params string[] problems)
     {
         var validator = new FactsValidator(FactsTable.Current);
-        var judgement = new Judgement((json, facts) => validator.Check(json, facts.Answer!, facts.Name), json => validator.Check(json, "object:Error", "error"));
+        var judgement = new Judgement(
+            (json, facts) => validator.Check(json, facts.Answer!, facts.Name), json => validator.Check(json, "object:Error", "error"));
         var exchange = new Exchange(Operation(operation), "", status, mediaType, disposition, System.Text.Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(problems, judgement.Of(exchange).Select(problem => problem.ToString()));

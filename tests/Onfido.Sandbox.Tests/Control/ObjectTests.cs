@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onfido.Sandbox.Tests.Control;
 
-public class ObjectTests
+public class ObjectTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData("document", "documents")]
@@ -12,7 +12,7 @@ public class ObjectTests
     [InlineData("id_photo", "id_photos")]
     public async Task Media_that_no_upload_makes_are_made_and_found_and_downloaded(string kind, string collection)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var applicant = await People.Create(server);
         var made = (await server.Order("objects", new { kind, applicantId = applicant }))!;
         Assert.True(JsonNode.DeepEquals(made, await server.Get($"/v3.6/{collection}/{made["id"]}")));
@@ -23,7 +23,7 @@ public class ObjectTests
     [Fact]
     public async Task A_film_without_a_face_has_no_frame()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var made = (await server.Order("objects", new { kind = "live_video", applicantId = await People.Create(server), faults = new[] { "face_hidden" } }))!;
         var (status, body) = await server.Send(HttpMethod.Get, $"/v3.6/live_videos/{made["id"]}/frame");
         Assert.Equal((422, "Failed to extract a frame from the provided video"), (status, (string)body!["error"]!["message"]!));
@@ -34,7 +34,7 @@ public class ObjectTests
     [InlineData("known_id", "document", "compromised_document")]
     public async Task A_face_or_document_that_was_seen_before_is_found_by_the_report_that_looks_for_it(string kind, string report, string group)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var (applicant, other) = (await People.WithMedia(server), await People.Create(server));
         await server.Order("objects", new { kind, applicantId = applicant, otherApplicantId = other });
         var (_, check) = await server.Send(HttpMethod.Post, "/v3.6/checks", new JsonObject
@@ -74,7 +74,8 @@ public class ObjectTests
         Assert.Equal((string)monitor["id"]!, (string)receiver.Of("watchlist_monitor.matches_updated").Single().Payload["object"]!["id"]!);
         var (_, matches) = await server.Send(HttpMethod.Patch, path + "/matches", new JsonObject { ["disable"] = new JsonArray((string)match["id"]!) });
         Assert.False((bool)matches!["matches"]![0]!["enabled"]!);
-        Assert.Equal(422, (await server.Send(HttpMethod.Patch, path + "/matches", new JsonObject { ["enable"] = new JsonArray(Guid.NewGuid().ToString()) })).Status);
+        var stranger = new JsonObject { ["enable"] = new JsonArray(Guid.NewGuid().ToString()) };
+        Assert.Equal(422, (await server.Send(HttpMethod.Patch, path + "/matches", stranger)).Status);
 
         using var report = await server.Api.PostAsync(new Uri(path + "/new_report", UriKind.Relative), null);
         Assert.Equal((201, 0), ((int)report.StatusCode, (int?)report.Content.Headers.ContentLength));
@@ -85,7 +86,7 @@ public class ObjectTests
     [Fact]
     public async Task Whoever_has_no_passkeys_of_their_own_gets_the_one_that_nothing_changes()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         var canned = (await server.Get("/v3.6/passkeys/anybody"))["passkeys"]!.AsArray().Single()!;
         var path = $"/v3.6/passkeys/anybody/{canned["id"]}";
         var (_, switched) = await server.Send(HttpMethod.Put, path, new JsonObject { ["state"] = "INACTIVE" });
@@ -133,7 +134,7 @@ public class ObjectTests
     [InlineData("runs/none/force", """{ "report": "document_check", "result": "clear" }""", 404)]
     public async Task What_cannot_be_made_or_settled_is_refused(string path, string order, int status)
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         using var response = await Post(server, path, JsonNode.Parse(order)!);
         Assert.Equal(status, (int)response.StatusCode);
     }
@@ -141,7 +142,7 @@ public class ObjectTests
     [Fact]
     public async Task Nobody_makes_or_settles_anything_with_the_token_of_the_api()
     {
-        await using var server = await SandboxServer.Start();
+        var server = shared.Server;
         foreach (var path in new[] { "objects", "reports/x/force", "checks/x/force", "runs/x/force", "applicants/x/delete", "applicants/x/restore" })
             Assert.Equal(401, (await server.Send(HttpMethod.Post, "/_sandbox/" + path, new JsonObject())).Status);
     }

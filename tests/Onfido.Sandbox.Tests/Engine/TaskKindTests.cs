@@ -123,7 +123,8 @@ public class TaskKindTests
     {
         var waiting = TaskKinds.All.Where(facts => facts.Group is not (TaskGroup.Start or TaskGroup.Logic or TaskGroup.Result)).Select(facts => facts.Type);
         Assert.Equal(waiting.Order(), Waiting.Select(row => (string)row[0]!).Order());
-        var reports = TaskKinds.All.Where(facts => facts.Group == TaskGroup.Verification && facts.Kind != TaskKind.Autofill && !facts.Kind.IsSignature()).Select(facts => facts.Type);
+        var reports = TaskKinds.All.Where(facts => facts is { Group: TaskGroup.Verification, Kind: not TaskKind.Autofill } && !facts.Kind.IsSignature())
+            .Select(facts => facts.Type);
         Assert.Equal(reports.Order(), Failing.Select(row => (string)row[0]!).Order());
     }
 

@@ -45,7 +45,9 @@ internal sealed class FactsTable
         line[3],
         [.. Of("parameter").Where(parameter => parameter[1] == line[1]).Select(parameter => parameter[2])],
         Of("request").Where(request => request[1] == line[1]).Select(request => request[3]).SingleOrDefault(),
-        Of("answer").Where(answer => answer[1] == line[1]).Select(answer => new FactsAnswer(int.Parse(answer[2], CultureInfo.InvariantCulture), Known(answer[3]), Known(answer[4]))).Single());
+        Of("answer").Where(answer => answer[1] == line[1]).Select(NewAnswer).Single());
+
+    private static FactsAnswer NewAnswer(string[] line) => new(int.Parse(line[2], CultureInfo.InvariantCulture), Known(line[3]), Known(line[4]));
 
     private static string? Known(string cell) => cell == "-" ? null : cell;
 

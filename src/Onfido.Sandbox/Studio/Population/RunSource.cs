@@ -129,8 +129,9 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
             },
         };
         var input = version.Definition!.Input;
-        var media = input.Custom.Values.Select(type => DataTypes.Find(type)!.Value).Where(type => type is DataType.DocumentIds or DataType.LivePhotoIds).Distinct()
-            .ToDictionary(type => type, type => Captures.Uploads(type, Dice.For(run.Facts.Plan.Seed, $"uploaded {type}"), applicant, created).ToList());
+        var types = input.Custom.Values.Select(type => DataTypes.Find(type)!.Value).Where(type => type is DataType.DocumentIds or DataType.LivePhotoIds);
+        var media = types.Distinct().ToDictionary(
+            type => type, type => Captures.Uploads(type, Dice.For(run.Facts.Plan.Seed, $"uploaded {type}"), applicant, created).ToList());
         var custom = WorkflowInput.Invent(input, dice, type => media[type].Select(item => item.Id));
         return new(version.Graph!, run, applicant, WorkflowInput.Write(input, applicant, custom), [.. media.Values.SelectMany(items => items)]);
     }
