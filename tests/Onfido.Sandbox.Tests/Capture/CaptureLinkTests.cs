@@ -80,9 +80,9 @@ public class CaptureLinkTests
     public async Task Whoever_opens_a_run_plays_its_applicant_from_then_on()
     {
         await using var server = await SandboxServer.Start("--pace", "2");
-        var played = await PlayedRun.Of(server, "Document only");
+        var played = await PlayedRun.Of(server, "Document only", isPlayed: false);
         using var phone = await Phone.Open(played.Link);
-        var left = await PlayedRun.Of(server, "Document only");
+        var left = await PlayedRun.Of(server, "Document only", isPlayed: false);
         await left.UntilStatus("approved");
         Assert.Equal("awaiting_input", await played.Status());
         await phone.Reload();

@@ -15,11 +15,11 @@ internal sealed class PlayedRun(SandboxServer server, string id, string applican
 
     public Uri Link => link;
 
-    /// <summary>Of a workflow that ships with the sandbox.</summary>
-    public static async Task<PlayedRun> Of(SandboxServer server, string name, JsonObject? link = null, string country = "GBR")
+    /// <summary>Of a workflow that ships with the sandbox. One that is not yet played walks by itself until somebody opens its link.</summary>
+    public static async Task<PlayedRun> Of(SandboxServer server, string name, JsonObject? link = null, string country = "GBR", bool isPlayed = true)
     {
         var workflows = JsonNode.Parse(await server.Control.GetStringAsync(new Uri("/_sandbox/workflows", UriKind.Relative)))!.AsArray();
-        return await Start(server, (string)workflows.Single(workflow => (string)workflow!["name"]! == name)!["id"]!, link, country);
+        return await Start(server, (string)workflows.Single(workflow => (string)workflow!["name"]! == name)!["id"]!, link, country, isPlayed);
     }
 
     /// <summary>Of a workflow with these tasks, of which the first is the one to start with; the results that they name are there.</summary>
@@ -58,8 +58,11 @@ internal sealed class PlayedRun(SandboxServer server, string id, string applican
 
     public async Task<JsonArray> Media(string collection) => (await server.Get($"/v3.6/{collection}?applicant_id={applicantId}"))[collection]!.AsArray();
 
-    private static async Task<PlayedRun> Start(SandboxServer server, string workflow, JsonObject? link, string country)
+    private static async Task<PlayedRun> Start(SandboxServer server, string workflow, JsonObject? link, string country, bool isPlayed = true)
     {
+        // the imitated applicant must not be quicker than the test
+        if (isPlayed)
+            await server.Order("quiet", new { open = "park" });
         var (_, applicant) = await server.Send(HttpMethod.Post, "/v3.6/applicants", new JsonObject
         {
             ["first_name"] = "Ada",
@@ -70,6 +73,13 @@ internal sealed class PlayedRun(SandboxServer server, string id, string applican
         var order = new JsonObject { ["workflow_id"] = workflow, ["applicant_id"] = (string)applicant!["id"]!, ["link"] = link };
         var (status, run) = await server.Send(HttpMethod.Post, "/v3.6/workflow_runs", order);
         Assert.True(status == 201, run?.ToJsonString());
-        return new(server, (string)run!["id"]!, (string)applicant["id"]!, new Uri((string)run["link"]!["url"]!));
+        var id = (string)run!["id"]!;
+        if (isPlayed)
+        {
+            await server.Order($"runs/{id}/by_hand", new { });
+            await server.Order("arrivals", new { seconds = 0 });
+        }
+
+        return new(server, id, (string)applicant["id"]!, new Uri((string)run["link"]!["url"]!));
     }
 }
