@@ -41,6 +41,15 @@ class TimeAgo extends HTMLElement {
 customElements.define("time-ago", TimeAgo);
 setInterval(() => TimeAgo.all.forEach(element => element.tick()), 1000);
 
+// A drawing wider than the screen shows its start first.
+class GraphScroll extends HTMLElement {
+  static observedAttributes = ["middle"];
+  attributeChangedCallback() {
+    requestAnimationFrame(() => { this.scrollLeft = Number(this.getAttribute("middle")) - this.clientWidth / 2; });
+  }
+}
+customElements.define("graph-scroll", GraphScroll);
+
 function nextTheme() {
   const next = { undefined: "light", light: "dark", dark: null }[root.dataset.theme];
   if (next) root.dataset.theme = next;

@@ -52,6 +52,7 @@ public sealed class AppFixture : IAsyncLifetime
             "--environment", "Development", "--urls", address, "--PublicAddress", address, "--Sandbox:Start", "false",
             "--Database:DataFolder", Path.Combine(_folder, "dashboard"),
             $"--Onfido:Connections:{Connection}:BaseAddress", _sandboxServer.Address.ToString(),
+            $"--Onfido:Connections:{Connection}:SandboxControlToken", Sandbox.ControlToken,
             $"--Onfido:Connections:{SecondConnection}:BaseAddress", _secondSandbox.Address.ToString(),
             $"--Onfido:Connections:{SecondConnection}:ApiToken", SecondToken,
             $"--Onfido:Connections:{SecondConnection}:Mode", "Sandbox", $"--Onfido:Connections:{SecondConnection}:Name", "Training sandbox",

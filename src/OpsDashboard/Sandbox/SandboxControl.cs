@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using OpsDashboard.Configuration;
+
+namespace OpsDashboard.Sandbox;
+
+/// <summary>
+/// The levers of our own sandbox, which Onfido does not have. A connection that is not our own sandbox has none here either: the
+/// control token is never sent to any other address.
+/// </summary>
+public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<OnfidoOptions> options)
+{
+    public const string HttpClientName = "sandbox-control";
+    public const string Header = "X-Sandbox-Control";
+
+    public async Task<IReadOnlyList<MadeRun>> MakeRunsAsync(string connection, RunOrder order, CancellationToken cancellationToken)
+    {
+        var made = await SendAsync(connection, HttpMethod.Post, "runs", order, cancellationToken);
+        var links = made.TryGetProperty("links", out var list) ? list.EnumerateArray().Select(link => link.GetString()).ToList() : [];
+        return [.. made.GetProperty("ids").EnumerateArray().Select((id, index) => new MadeRun(id.GetString()!, WebAddress(links.ElementAtOrDefault(index))))];
+    }
+
+    /// <summary>Sends the newest delivery again, byte for byte; answers which event it was.</summary>
+    public async Task<string> ResendNewestAsync(string connection, int times, CancellationToken cancellationToken) =>
+        (await SendAsync(connection, HttpMethod.Post, "deliveries/resend", new { times }, cancellationToken)).GetProperty("event").GetString()!;
+
+    public Task DropNextAsync(string connection, int count, CancellationToken cancellationToken) =>
+        SendAsync(connection, HttpMethod.Post, "webhooks/faults", new { dropNext = count }, cancellationToken);
+
+    /// <summary>Every call of the API is answered 503 until the time is over.</summary>
+    public Task BreakApiAsync(string connection, TimeSpan time, CancellationToken cancellationToken) => SendAsync(
+        connection, HttpMethod.Post, "api/faults", new { kind = "status", status = (int)HttpStatusCode.ServiceUnavailable, seconds = time.TotalSeconds }, cancellationToken);
+
+    public async Task MendAsync(string connection, CancellationToken cancellationToken)
+    {
+        await SendAsync(connection, HttpMethod.Delete, "api/faults", null, cancellationToken);
+        await DropNextAsync(connection, 0, cancellationToken);
+    }
+
+    public Task AdvanceAsync(string connection, TimeSpan time, CancellationToken cancellationToken) =>
+        SendAsync(connection, HttpMethod.Post, "clock/advance", new { seconds = time.TotalSeconds }, cancellationToken);
+
+    /// <summary>What was broken on purpose and is not over yet, and how far the sandbox's time is ahead of ours.</summary>
+    public async Task<SandboxState> StateAsync(string connection, CancellationToken cancellationToken)
+    {
+        var webhooks = await SendAsync(connection, HttpMethod.Get, "webhooks/faults", null, cancellationToken);
+        var api = await SendAsync(connection, HttpMethod.Get, "api/faults", null, cancellationToken);
+        var clock = await SendAsync(connection, HttpMethod.Get, "clock", null, cancellationToken);
+        var now = clock.GetProperty("now").GetDateTimeOffset();
+        return new(
+            webhooks.GetProperty("dropNext").GetInt32(),
+            api.GetProperty("faults").EnumerateArray().Any(),
+            api.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("until")).Where(until => until.ValueKind == JsonValueKind.String)
+                .Select(until => (TimeSpan?)(until.GetDateTimeOffset() - now)).Max(),
+            TimeSpan.FromSeconds(clock.GetProperty("offsetSeconds").GetDouble()));
+    }
+
+    /// <summary>How a version of a workflow is built, as it was saved there; null when there is no such version.</summary>
+    public async Task<string?> DefinitionAsync(string connection, string workflowId, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await SendAsync(connection, HttpMethod.Get, $"workflows/{Uri.EscapeDataString(workflowId)}/versions/{version}", null, cancellationToken);
+            return answer.GetProperty("definition").GetRawText();
+        }
+        catch (SandboxException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<JsonElement> SendAsync(string connection, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        var settings = options.CurrentValue.Connections.GetValueOrDefault(connection);
+        if (settings is not { IsOwnSandbox: true, BaseAddress: { } address, SandboxControlToken: { } token })
+        {
+            throw new SandboxException("This connection is not our own sandbox.");
+        }
+
+        using var request = new HttpRequestMessage(method, new Uri(address, "/_sandbox/" + path));
+        request.Headers.Add(Header, token);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        try
+        {
+            using var client = clients.CreateClient(HttpClientName);
+            using var answer = await client.SendAsync(request, cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            return answer.IsSuccessStatusCode ? Parse(text) : throw SandboxException.Of(answer.StatusCode, text);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or KeyNotFoundException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new SandboxException($"The sandbox at {address.GetLeftPart(UriPartial.Authority)} does not answer.", inner: exception);
+        }
+    }
+
+    private static JsonElement Parse(string text)
+    {
+        using var document = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>What becomes a link on a page is an address of the web and nothing else.</summary>
+    private static Uri? WebAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address : null;
+}
+
+/// <param name="Outcome">How the runs are to end, as the status is written; null leaves it to the workflow.</param>
+/// <param name="ByHand">Somebody plays the applicant: nothing is captured but by the capture page.</param>
+/// <param name="Count">How many.</param>
+public sealed record RunOrder(string? Outcome = null, bool ByHand = false, int Count = 1);
+
+/// <param name="Id">The run.</param>
+/// <param name="Link">The applicant's page.</param>
+public sealed record MadeRun(string Id, Uri? Link);
+
+/// <param name="WebhooksToDrop">How many of the next webhooks get lost.</param>
+/// <param name="IsApiBroken">Whether calls of the API go wrong.</param>
+/// <param name="ApiBrokenFor">For how much longer, where time ends it.</param>
+/// <param name="Ahead">How far the sandbox's clock is ahead of ours.</param>
+public sealed record SandboxState(int WebhooksToDrop, bool IsApiBroken, TimeSpan? ApiBrokenFor, TimeSpan Ahead)
+{
+    private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(1);
+
+    public bool IsBroken => WebhooksToDrop > 0 || IsApiBroken;
+
+    public bool IsAhead => Ahead >= Noticeable;
+}
