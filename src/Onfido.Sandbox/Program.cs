@@ -1,25 +1,39 @@
 using Microsoft.Data.Sqlite;
-using Onfido.Sandbox;
-using Onfido.Sandbox.State;
 
-var problems = SandboxOptions.Read(args, out var options);
-if (problems.Count > 0)
-{
-    foreach (var problem in problems)
-        Console.Error.WriteLine(problem);
-    return 2;
-}
+namespace Onfido.Sandbox;
 
-try
+/// <summary>The sandbox as a process of its own.</summary>
+internal static class Program
 {
-    await using var app = SandboxHost.Build(options);
-    app.Services.GetRequiredService<SandboxDatabase>();
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or SqliteException)
-{
-    // a state file that cannot be used, or a port that is taken
-    Console.Error.WriteLine(e.Message);
-    return 2;
+    public static async Task<int> Main(string[] args)
+    {
+        if (CommandLine.AsksForHelp(args))
+        {
+            Console.Write(CommandLine.Help());
+            return 0;
+        }
+
+        var problems = CommandLine.Read(args, out var options);
+        foreach (var problem in problems)
+            Console.Error.WriteLine(problem);
+        return problems.Count > 0 ? 2 : await Run(options);
+    }
+
+    private static async Task<int> Run(SandboxOptions options)
+    {
+        try
+        {
+            await using var app = SandboxHost.Build(options, logging => logging.AddSimpleConsole());
+            app.Lifetime.ApplicationStarted.Register(() =>
+                Console.WriteLine($"Onfido.Sandbox listening on {app.Services.GetRequiredService<SandboxAddress>().BaseUrl}"));
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or SqliteException)
+        {
+            // a state file that cannot be used, or a port that is taken
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+    }
 }

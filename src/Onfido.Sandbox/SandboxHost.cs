@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Onfido.Sandbox.Control;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
@@ -8,30 +9,40 @@ using Onfido.Sandbox.Webhooks;
 
 namespace Onfido.Sandbox;
 
-/// <summary>Puts the server together; started by <c>Program</c> and, in the same way, by the tests.</summary>
+/// <summary>Puts the server together, whoever starts it. Nothing but the options decides how: no settings of the program that it is part of.</summary>
 internal static class SandboxHost
 {
-    public static WebApplication Build(SandboxOptions options)
+    public static WebApplication Build(SandboxOptions options, Action<ILoggingBuilder>? logging = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Onfido.Sandbox", LogLevel.Information);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
-        var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
-        services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
-        services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<ApiFaults>();
-        services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());
-        services.AddHostedService<Deliverer>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
-
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Onfido.Sandbox", LogLevel.Information)
+            // it complains about answers that are cut off, which they only are when asked to
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+        logging?.Invoke(builder.Logging);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        AddParts(builder.Services.AddSingleton(options).AddRoutingCore());
         var app = builder.Build();
+        // a state file that cannot be used is told before anything listens
+        app.Services.GetRequiredService<SandboxDatabase>();
         app.UseExceptionHandler(failed => failed.Run(context =>
             ApiErrors.Error(StatusCodes.Status500InternalServerError, "internal_server_error", "Something went wrong").ExecuteAsync(context)));
+        app.UseFaultyAnswers();
+        app.UseRateLimit();
         app.MapApi();
         app.MapControl();
-        app.Lifetime.ApplicationStarted.Register(() =>
-            Console.WriteLine($"Onfido.Sandbox listening on {app.Services.GetRequiredService<SandboxAddress>().BaseUrl}"));
         return app;
+    }
+
+    private static void AddParts(IServiceCollection services)
+    {
+        services.AddSingleton<SandboxClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SandboxClock>());
+        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
+        services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
+        services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<AccessTokens>().AddSingleton<WebhookCall>().AddSingleton<Resend>();
+        services.AddSingleton<ApiFaults>().AddSingleton<ListChanges>().AddSingleton<RateLimit>().AddSingleton<Snapshots>();
+        services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());
+        services.AddSingleton<Deliverer>().AddHostedService(provider => provider.GetRequiredService<Deliverer>());
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase);
     }
 }

@@ -1,69 +1,77 @@
+using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
+using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox;
 
-/// <summary>What the sandbox can be told, by command line (<c>--seed-runs 100</c>), environment (<c>Sandbox__SeedRuns</c>) or appsettings (<c>Sandbox:SeedRuns</c>).</summary>
-internal sealed partial class SandboxOptions
+/// <summary>
+/// What a sandbox can be told. A process takes it from the command line (<c>--seed-runs 100</c>), the environment (<c>Sandbox__SeedRuns</c>) or appsettings
+/// (<c>Sandbox:SeedRuns</c>); <see cref="OnfidoSandbox.StartAsync"/> begins with <see cref="State"/> in memory, a free <see cref="Port"/>, no past, nobody
+/// arriving, and a <see cref="Pace"/> of 50.
+/// </summary>
+public sealed partial class SandboxOptions
 {
-    public const string DefaultToken = "api_sandbox.opsdashboard.local-development";
-    public const string DefaultControlToken = "sandbox-control-local-development";
+    internal const string DefaultToken = "api_sandbox.opsdashboard.local-development";
+    internal const string DefaultControlToken = "sandbox-control-local-development";
 
+    /// <summary>The port to listen on; 0 takes a free one.</summary>
     public int Port { get; set; } = 4010;
 
-    /// <summary>Address to listen on; only the loopback one unless told.</summary>
+    /// <summary>The address to listen on: only the loopback one unless told.</summary>
     public string Listen { get; set; } = "127.0.0.1";
 
-    /// <summary>The state file, or <c>:memory:</c>.</summary>
+    /// <summary>The state file, or <c>:memory:</c> for a state that is gone with the sandbox.</summary>
     public string State { get; set; } = "onfido-sandbox.db";
 
     /// <summary>A folder with workflow definitions besides those that ship with the sandbox.</summary>
     public string? Workflows { get; set; }
 
-    /// <summary>Decides who comes and how each run ends; the clock decides when.</summary>
+    /// <summary>Decides who comes and what is wrong with them; the workflow decides where that leads, the clock when.</summary>
     public int Seed { get; set; } = 7;
 
+    /// <summary>The API token, in the shape of Onfido's: <c>api_sandbox.ID.SECRET</c>.</summary>
     public string Token { get; set; } = DefaultToken;
+
+    /// <summary>The client id that is exchanged for an access token.</summary>
     public string OAuthClientId { get; set; } = "sandbox-client";
+
+    /// <summary>The secret of <see cref="OAuthClientId"/>.</summary>
     public string OAuthClientSecret { get; set; } = "sandbox-client-local-development";
+
+    /// <summary>What the control side wants to see in its header; at least 16 characters.</summary>
     public string ControlToken { get; set; } = DefaultControlToken;
+
+    /// <summary>How many runs the past of a new state holds.</summary>
     public int SeedRuns { get; set; } = 3000;
+
+    /// <summary>How many days that past spans.</summary>
     public int SeedDays { get; set; } = 120;
 
     /// <summary>Mean seconds between new runs; 0 for none.</summary>
     public double ArrivalSeconds { get; set; } = 4;
 
-    /// <summary>1.0 walks a new run to its end in about 20 to 60 seconds; 50 does it in one.</summary>
+    /// <summary>1 walks a new run to its end in about 20 to 60 seconds; 50 does it in one.</summary>
     public double Pace { get; set; } = 1.0;
 
     /// <summary>Seconds before each further try of a delivery, comma separated; the last one repeats until <see cref="DeliveryTries"/>.</summary>
     public string RetrySchedule { get; set; } = "1,3,10,30,120,300,600";
 
+    /// <summary>How often a delivery is tried before it is given up.</summary>
     public int DeliveryTries { get; set; } = 40;
 
-    public TimeSpan[] RetryDelays() =>
-        [.. RetrySchedule.Split(',').Select(s => TimeSpan.FromSeconds(double.Parse(s, System.Globalization.CultureInfo.InvariantCulture)))];
+    /// <summary>How many seconds a receiver has to answer a delivery.</summary>
+    public double DeliverySeconds { get; set; } = 10;
 
-    public static IReadOnlyList<string> Read(string[] args, out SandboxOptions options)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine(args, Switches)
-            .Build();
-        options = new SandboxOptions();
-        try
-        {
-            configuration.GetSection("Sandbox").Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            return [e.Message];
-        }
+    /// <summary>How many calls of the API may come in any minute, of all callers together; 0 for no limit.</summary>
+    public int RateLimit { get; set; }
 
-        return [.. options.Problems()];
-    }
+    internal static SandboxOptions InProcess() => new() { Port = 0, State = SandboxDatabase.InMemory, SeedRuns = 0, ArrivalSeconds = 0, Pace = 50 };
 
-    private IEnumerable<string> Problems()
+    internal TimeSpan[] RetryDelays() => [.. RetrySchedule.Split(',').Select(s => TimeSpan.FromSeconds(double.Parse(s, CultureInfo.InvariantCulture)))];
+
+    /// <summary>What makes no sense, one sentence each.</summary>
+    internal IEnumerable<string> Problems()
     {
         if (!TokenShape().IsMatch(Token))
             yield return "--token must look like api_sandbox.<id>.<secret>, url-safe characters only.";
@@ -71,7 +79,7 @@ internal sealed partial class SandboxOptions
             yield return "--control-token needs at least 16 characters.";
         if (Port is < 0 or > 65535)
             yield return "--port must lie between 0 and 65535.";
-        if (!System.Net.IPAddress.TryParse(Listen, out _))
+        if (!IPAddress.TryParse(Listen, out _))
             yield return "--listen must be an IP address.";
         if (SeedRuns is < 0 or > 1_000_000 || SeedDays is < 1 or > 3650)
             yield return "--seed-runs must lie between 0 and 1000000 and --seed-days between 1 and 3650.";
@@ -81,26 +89,11 @@ internal sealed partial class SandboxOptions
             yield return "--arrival-seconds must not be negative and --pace must lie between 0 and 10000.";
         if (!ScheduleShape().IsMatch(RetrySchedule) || DeliveryTries < 1)
             yield return "--retry-schedule must be seconds separated by commas, and --delivery-tries at least 1.";
+        if (DeliverySeconds is not (> 0 and <= 100))
+            yield return "--delivery-seconds must lie between 0 and 100.";
+        if (RateLimit is < 0 or > 1_000_000)
+            yield return "--rate-limit must lie between 0 and 1000000.";
     }
-
-    private static readonly Dictionary<string, string> Switches = new(StringComparer.Ordinal)
-    {
-        ["--port"] = "Sandbox:Port",
-        ["--listen"] = "Sandbox:Listen",
-        ["--state"] = "Sandbox:State",
-        ["--workflows"] = "Sandbox:Workflows",
-        ["--seed"] = "Sandbox:Seed",
-        ["--token"] = "Sandbox:Token",
-        ["--oauth-client-id"] = "Sandbox:OAuthClientId",
-        ["--oauth-client-secret"] = "Sandbox:OAuthClientSecret",
-        ["--control-token"] = "Sandbox:ControlToken",
-        ["--seed-runs"] = "Sandbox:SeedRuns",
-        ["--seed-days"] = "Sandbox:SeedDays",
-        ["--arrival-seconds"] = "Sandbox:ArrivalSeconds",
-        ["--pace"] = "Sandbox:Pace",
-        ["--retry-schedule"] = "Sandbox:RetrySchedule",
-        ["--delivery-tries"] = "Sandbox:DeliveryTries",
-    };
 
     [GeneratedRegex(@"^api_sandbox(_us|_ca)?\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TokenShape();

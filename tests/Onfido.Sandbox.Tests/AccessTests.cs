@@ -88,7 +88,7 @@ public class AccessTests
     [InlineData("--retry-schedule", "soon")]
     [InlineData("--seed-runs", "many")]
     public void Options_that_make_no_sense_stop_the_start_with_a_sentence(string option, string value) =>
-        Assert.Single(SandboxOptions.Read([option, value], out _));
+        Assert.Single(CommandLine.Read([option, value], out _));
 
     private static async Task<HttpResponseMessage> Exchange(HttpClient client, string secret)
     {

@@ -21,6 +21,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>Answers a delivery, by how many came before it.</summary>
     public Func<int, int> Answer { get; set; } = _ => 200;
 
+    /// <summary>What an answer waits for, by how many deliveries came before.</summary>
+    public Func<int, Task> Wait { get; set; } = _ => Task.CompletedTask;
+
     public string Url => _app.Urls.Single() + "/hook";
 
     public static async Task<Receiver> Start()
@@ -35,9 +38,13 @@ internal sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    public async Task<string> Register(SandboxServer server)
+    /// <summary>For the events that are named, or all; answers the token.</summary>
+    public async Task<string> Register(SandboxServer server, params string[] events)
     {
-        var (status, webhook) = await server.Send(HttpMethod.Post, "/v3.6/webhooks", new JsonObject { ["url"] = Url });
+        var order = new JsonObject { ["url"] = Url };
+        if (events.Length > 0)
+            order["events"] = new JsonArray([.. events.Select(name => (JsonNode)name)]);
+        var (status, webhook) = await server.Send(HttpMethod.Post, "/v3.6/webhooks", order);
         Assert.Equal(201, status);
         return (string)webhook!["token"]!;
     }
@@ -50,13 +57,16 @@ internal sealed class Receiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        var answer = Answer(All.Count);
-        All.Enqueue(new Received(body.ToArray(), request.Headers["X-SHA2-Signature"].ToString(), request.ContentType ?? "", answer));
+        var before = All.Count;
+        var answer = Answer(before);
+        All.Enqueue(new Received(
+            body.ToArray(), request.Headers["X-SHA2-Signature"].ToString(), request.ContentType ?? "", answer, request.Headers.Authorization.ToString()));
+        await Wait(before);
         return Results.StatusCode(answer);
     }
 }
 
-internal sealed record Received(byte[] Body, string Signature, string ContentType, int Answer)
+internal sealed record Received(byte[] Body, string Signature, string ContentType, int Answer, string Authorization)
 {
     public JsonObject Payload => JsonNode.Parse(Body)!["payload"]!.AsObject();
 

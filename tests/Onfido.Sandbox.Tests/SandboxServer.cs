@@ -38,7 +38,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var home = folder ?? Directory.CreateTempSubdirectory("sandbox-").FullName;
         string[] all = ["--port", "0", "--state", Path.Combine(home, "state.db"), "--seed-runs", "0", "--arrival-seconds", "0", .. args];
-        Assert.Empty(SandboxOptions.Read(all, out var options));
+        Assert.Empty(CommandLine.Read(all, out var options));
         var app = SandboxHost.Build(options);
         await app.StartAsync();
         var server = new SandboxServer(app, home, folder is null, options);
@@ -67,6 +67,9 @@ public sealed class SandboxServer : IAsyncDisposable
         Assert.True(response.IsSuccessStatusCode, text);
         return text.Length > 0 ? JsonNode.Parse(text) : null;
     }
+
+    public async Task<List<JsonObject>> Deliveries(string query = "") =>
+        [.. JsonNode.Parse(await Control.GetStringAsync(new Uri("/_sandbox/deliveries" + query, UriKind.Relative)))!.AsArray().Select(delivery => delivery!.AsObject())];
 
     public async Task<string[]> MakeRuns(object order) => [.. (await Order("runs", order))!["ids"]!.AsArray().Select(id => (string)id!)];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpsDashboard.Benchmarks;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record BenchOptions(int Rows, bool IsQuick, bool IsKept, bool IsClientOnly)
+internal sealed record BenchOptions(int Rows, bool IsQuick, bool IsKept, bool IsClientOnly, bool IsSandboxOnly)
 {
     public const string Help = """
         ./dev bench            speed as ratios, measured in one run on a generated database of 1,000,000 runs (some minutes)
@@ -11,6 +11,7 @@ internal sealed record BenchOptions(int Rows, bool IsQuick, bool IsKept, bool Is
           --quick              20,000 runs and few repetitions: shows that everything works, the figures mean little
           --keep               keeps the generated database in .state/bench and uses it again
           --client             only the lines of Onfido.Client, without a database (half a minute)
+          --sandbox            only the lines of Onfido.Sandbox, without a database
 
         Each line says PASS or FALLS SHORT of its goal, or "figure" where there is none. It reports and does not judge: the exit
         code is 0 even when a line falls short.
@@ -26,12 +27,13 @@ internal sealed record BenchOptions(int Rows, bool IsQuick, bool IsKept, bool Is
     public static BenchOptions? Parse(IReadOnlyList<string> arguments)
     {
         var isQuick = arguments.Contains("--quick");
-        var options = new BenchOptions(isQuick ? QuickRows : FullRows, isQuick, arguments.Contains("--keep"), arguments.Contains("--client"));
+        var options = new BenchOptions(
+            isQuick ? QuickRows : FullRows, isQuick, arguments.Contains("--keep"), arguments.Contains("--client"), arguments.Contains("--sandbox"));
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])
             {
-                case "--quick" or "--keep" or "--client":
+                case "--quick" or "--keep" or "--client" or "--sandbox":
                     break;
                 case "--rows" when int.TryParse(arguments.ElementAtOrDefault(++index), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var rows)
                     && rows >= FewestRows:

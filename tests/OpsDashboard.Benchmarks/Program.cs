@@ -27,6 +27,14 @@ if (options.IsClientOnly)
     return 0;
 }
 
+if (options.IsSandboxOnly)
+{
+    Report.Header("sandbox only", options);
+    await new SandboxBench(options).RunAsync(report);
+    report.Summary();
+    return 0;
+}
+
 using var generated = await GeneratedDatabase.PrepareAsync(options);
 Report.Header($"rows {options.Rows:#,0}, seed {GeneratedRuns.Seed}, database {new FileInfo(generated.File).Length / Math.Pow(2, 20):#,0} MB", options);
 await using (var database = await generated.OpenAsync())
@@ -41,5 +49,6 @@ await using (var database = await generated.OpenAsync())
 await new IntakeBench(generated, options).RunAsync(report);
 await new ProjectorBench(generated, options).RunAsync(report);
 await new ClientBench(options).RunAsync(report);
+await new SandboxBench(options).RunAsync(report);
 report.Summary();
 return 0;

@@ -1,51 +1,67 @@
-using System.Globalization;
-using Onfido.Sandbox.Http;
-
 namespace Onfido.Sandbox.Control;
 
-/// <param name="Status">The answer to give, or 0 to answer as usual after <paramref name="DelayMs"/>.</param>
-internal sealed record ApiFault(int Status = 0, int Count = 1, int? RetryAfter = null, int DelayMs = 0);
-
-/// <summary>Lets the next calls of the API go wrong on purpose.</summary>
-internal sealed class ApiFaults(TimeProvider clock)
+/// <summary>The faults that were asked for and are not used up, one for each path that was named, and one change of each list.</summary>
+internal sealed class ApiFaults(SandboxClock clock)
 {
-    private readonly Lock _taking = new();
-    private ApiFault? _fault;
+    private readonly Lock _changing = new();
+    private readonly List<PendingFault> _pending = [];
 
     public int Left
     {
         get
         {
-            lock (_taking)
-                return _fault?.Count ?? 0;
+            lock (_changing)
+                return _pending.Sum(fault => fault.Left ?? 0);
         }
     }
 
-    public void Set(ApiFault fault)
+    public IReadOnlyList<PendingFault> Pending
     {
-        lock (_taking)
-            _fault = fault;
-    }
-
-    /// <summary>The answer to give instead of the usual one, if any.</summary>
-    public async ValueTask<IResult?> Next(HttpContext context)
-    {
-        ApiFault fault;
-        lock (_taking)
+        get
         {
-            if (_fault is not { Count: > 0 } pending)
-                return null;
-            (fault, _fault) = (pending, pending with { Count = pending.Count - 1 });
+            lock (_changing)
+            {
+                _pending.RemoveAll(IsOver);
+                return [.. _pending];
+            }
         }
-
-        if (fault.DelayMs > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs), clock, context.RequestAborted);
-        if (fault.Status == 0)
-            return null;
-        if (fault.RetryAfter is { } seconds)
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return fault.Status == StatusCodes.Status429TooManyRequests
-            ? ApiErrors.Error(fault.Status, "rate_limit", "The rate limit has been reached")
-            : ApiErrors.Error(fault.Status, "internal_server_error", "Something went wrong");
     }
+
+    public void Set(ApiFault order)
+    {
+        lock (_changing)
+        {
+            _pending.RemoveAll(fault => fault.Order.Path == order.Path && fault.Order.ChangesList == order.ChangesList);
+            _pending.Add(new(
+                order,
+                order.Count ?? (order.Seconds is null ? 1 : null),
+                order.Seconds is { } seconds ? clock.Milliseconds + (long)(seconds * 1000) : null));
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_changing)
+            _pending.Clear();
+    }
+
+    /// <summary>The fault that a call has to suffer; one that names a longer path comes first.</summary>
+    public ApiFault? Take(string path, bool isLaterPage)
+    {
+        lock (_changing)
+        {
+            _pending.RemoveAll(IsOver);
+            if (_pending.Where(fault => fault.Order.IsFor(path, isLaterPage)).MaxBy(fault => fault.Order.Path?.Length ?? 0) is not { } taken)
+                return null;
+            _pending[_pending.IndexOf(taken)] = taken with { Left = taken.Left - 1 };
+            return taken.Order;
+        }
+    }
+
+    private bool IsOver(PendingFault fault) => fault.Left <= 0 || fault.Until <= clock.Milliseconds;
 }
+
+/// <param name="Order">What was asked for.</param>
+/// <param name="Left">How many calls it still hits; null while only time ends it.</param>
+/// <param name="Until">When it ends by itself, if it does.</param>
+internal sealed record PendingFault(ApiFault Order, int? Left, long? Until);

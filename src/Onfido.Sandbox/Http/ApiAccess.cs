@@ -1,8 +1,6 @@
-using Onfido.Sandbox.Control;
-
 namespace Onfido.Sandbox.Http;
 
-/// <summary>The API as a whole: its root, its door, and the faults that were asked for.</summary>
+/// <summary>The API as a whole: its root and its door.</summary>
 internal static class ApiAccess
 {
     public static void MapApi(this WebApplication app)
@@ -24,10 +22,9 @@ internal static class ApiAccess
     private static async ValueTask<object?> Guard(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        var services = context.RequestServices;
-        if (!services.GetRequiredService<Credentials>().Accept(context.Request.Headers.Authorization))
-            return ApiErrors.Unauthorized();
-        return await services.GetRequiredService<ApiFaults>().Next(context) ?? await next(invocation);
+        return context.RequestServices.GetRequiredService<Credentials>().Accept(context.Request.Headers.Authorization)
+            ? await next(invocation)
+            : ApiErrors.Unauthorized();
     }
 
     private static async Task<IResult> Token(HttpRequest request, Credentials credentials)

@@ -13,6 +13,8 @@ internal static class ApiErrors
     public static IResult Unauthorized() =>
         Error(StatusCodes.Status401Unauthorized, "authorization_error", "Authorization error: please re-check your credentials");
 
+    public static IResult RateLimit() => Error(StatusCodes.Status429TooManyRequests, "rate_limit", "The rate limit has been reached");
+
     public static IResult BadRequest(string message) => Error(StatusCodes.Status400BadRequest, "bad_request", message);
 
     public static IResult Invalid(string field, string problem) => Invalid(new JsonObject { [field] = new JsonArray(problem) });

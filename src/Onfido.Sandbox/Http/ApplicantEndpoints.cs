@@ -8,7 +8,7 @@ namespace Onfido.Sandbox.Http;
 internal static class ApplicantEndpoints
 {
     /// <summary>How long a deleted applicant can still be restored.</summary>
-    private static readonly TimeSpan RestoreFor = TimeSpan.FromDays(20);
+    public static readonly TimeSpan RestoreFor = TimeSpan.FromDays(20);
 
     public static void MapApplicants(this RouteGroupBuilder api)
     {

@@ -15,13 +15,16 @@ internal static class RunEndpoints
         api.MapPost("/workflow_runs", Create);
     }
 
+    /// <summary>Which runs a list asks for.</summary>
+    public static RunFilter Filter(ApiQuery query) => new(
+        query.List("status", RunStatus.All), query.Day("created_at_gt"), query.Day("created_at_lt"), query.Text("applicant_id"), query.List("tags"),
+        query.OneOf("sort", "desc", "asc") == "asc");
+
     private static IResult List(HttpContext context, SandboxDatabase database, RunReader reader, Credentials credentials)
     {
         var query = new ApiQuery(context.Request.Query);
         var page = query.Number("page", 1, 1, 1_000_000);
-        var filter = new RunFilter(
-            query.List("status", RunStatus.All), query.Day("created_at_gt"), query.Day("created_at_lt"), query.Text("applicant_id"), query.List("tags"),
-            query.OneOf("sort", "desc", "asc") == "asc");
+        var filter = Filter(query);
         if (query.Problem is { } problem)
             return problem;
         // one more than asked for tells whether there is a next page

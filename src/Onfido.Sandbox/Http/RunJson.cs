@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
 
 namespace Onfido.Sandbox.Http;
@@ -6,6 +7,9 @@ namespace Onfido.Sandbox.Http;
 /// <summary>A run as the API shows it. Webhooks carry the same without <c>sdk_token</c>.</summary>
 internal static class RunJson
 {
+    /// <summary>Where the applicant captures what the run asks for.</summary>
+    public static string LinkUrl(Run run) => $"https://eu.onfido.app/l/{run.Id}";
+
     public static JsonObject Write(RunState state, string? sdkToken)
     {
         var (run, facts, link) = (state.Run, state.Run.Facts, state.Run.Facts.Link);
@@ -23,7 +27,7 @@ internal static class RunJson
             ["sdk_token"] = sdkToken,
             ["link"] = new JsonObject
             {
-                ["url"] = $"https://eu.onfido.app/l/{run.Id}",
+                ["url"] = LinkUrl(run),
                 ["completed_redirect_url"] = link?.CompletedRedirectUrl,
                 ["expired_redirect_url"] = link?.ExpiredRedirectUrl,
                 ["expires_at"] = link?.ExpiresAt,

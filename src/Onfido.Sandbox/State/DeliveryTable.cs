@@ -1,54 +1,84 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Onfido.Sandbox.State;
 
-/// <summary>The queue of webhook deliveries and its own log: a row stays when it is done, only its body goes.</summary>
+/// <summary>Which deliveries are asked for, null for any; only those whose body and webhook are still there with <paramref name="CanBeSent"/>.</summary>
+internal sealed record DeliveryFilter(long? Seq = null, string? Action = null, string? RunId = null, string? State = null, bool CanBeSent = false);
+
+/// <summary>The queue of webhook deliveries and its own log: a row stays when it is done, its body while it is one of the newest.</summary>
 internal static class DeliveryTable
 {
-    private const string Columns = "seq, webhook_id, run_id, action, body, sha, created, due, state, corrupt, attempts, codes, done";
+    /// <summary>So many of the newest bodies are kept to be sent again.</summary>
+    public const int KeptBodies = 2_000;
 
-    public static void Insert(SqliteConnection connection, Delivery delivery) => connection.Execute(
-        """
-        INSERT INTO deliveries (webhook_id, run_id, action, body, sha, created, due, state, corrupt, attempts, codes, done)
-        VALUES ($webhook_id, $run_id, $action, $body, $sha, $created, $due, $state, $corrupt, 0, '', NULL)
-        """,
-        ("$webhook_id", delivery.WebhookId),
-        ("$run_id", delivery.RunId),
-        ("$action", delivery.Action),
-        ("$body", delivery.Body),
-        ("$sha", Convert.FromHexString(delivery.Sha)),
-        ("$created", delivery.Created),
-        ("$due", delivery.Due),
-        ("$state", delivery.State),
-        ("$corrupt", delivery.Corrupt));
+    private const string Columns = "seq, webhook_id, run_id, action, body, sha, created, due, state, flaw, attempts, done";
 
-    public static void Attempted(SqliteConnection connection, Delivery delivery) => connection.Execute(
-        "UPDATE deliveries SET body = $body, due = $due, state = $state, corrupt = $corrupt, attempts = $attempts, codes = $codes, done = $done WHERE seq = $seq",
-        ("$seq", delivery.Seq),
-        ("$body", delivery.Body),
-        ("$due", delivery.Due),
-        ("$state", delivery.State),
-        ("$corrupt", delivery.Corrupt),
-        ("$attempts", delivery.Attempts),
-        ("$codes", delivery.Codes),
-        ("$done", delivery.Done));
-
-    public static List<Delivery> Due(SqliteConnection connection, long now, int take) => connection.Command(
-        $"SELECT {Columns} FROM deliveries WHERE due <= $now ORDER BY seq LIMIT $take", ("$now", now), ("$take", take)).All(Read);
-
-    public static long? NextDue(SqliteConnection connection)
+    public static void Insert(SqliteConnection connection, Delivery delivery)
     {
-        using var command = connection.Command("SELECT MIN(due) FROM deliveries WHERE due IS NOT NULL");
-        return command.ExecuteScalar() as long?;
+        connection.Execute(
+            """
+            INSERT INTO deliveries (webhook_id, run_id, action, body, sha, created, due, state, flaw, attempts, done)
+            VALUES ($webhook_id, $run_id, $action, $body, $sha, $created, $due, $state, $flaw, '[]', $done)
+            """,
+            ("$webhook_id", delivery.WebhookId),
+            ("$run_id", delivery.RunId),
+            ("$action", delivery.Action),
+            ("$body", delivery.Body),
+            ("$sha", Convert.FromHexString(delivery.Sha)),
+            ("$created", delivery.Created),
+            ("$due", delivery.Due),
+            ("$state", delivery.State),
+            ("$flaw", (int)delivery.Flaw),
+            ("$done", delivery.Done));
+        connection.Execute($"UPDATE deliveries SET body = x'' WHERE seq = last_insert_rowid() - {KeptBodies} AND due IS NULL");
     }
 
-    public static SqliteCommand Everything(SqliteConnection connection) => connection.Command($"SELECT {Columns} FROM deliveries ORDER BY seq");
+    public static void Attempted(SqliteConnection connection, Delivery delivery) => connection.Execute(
+        $"""
+        UPDATE deliveries SET due = $due, state = $state, attempts = $attempts, done = $done,
+            body = CASE WHEN $due IS NULL AND seq <= (SELECT MAX(seq) FROM deliveries) - {KeptBodies} THEN x'' ELSE body END
+        WHERE seq = $seq
+        """,
+        ("$seq", delivery.Seq),
+        ("$due", delivery.Due),
+        ("$state", delivery.State),
+        ("$attempts", JsonSerializer.Serialize(delivery.Attempts.Select(attempt => new[] { attempt.Code, attempt.After, attempt.Took }))),
+        ("$done", delivery.Done));
+
+    /// <summary>What has to be sent by <paramref name="now"/>, earliest first.</summary>
+    public static List<Delivery> Due(SqliteConnection connection, long now, int take) => connection.Command(
+        $"SELECT {Columns} FROM deliveries WHERE due <= $now ORDER BY due, seq LIMIT $take", ("$now", now), ("$take", take)).All(Read);
+
+    public static List<Delivery> Page(SqliteConnection connection, DeliveryFilter filter, bool newestFirst, int take) => connection.Command(
+        $"""
+        SELECT {Columns} FROM deliveries
+        WHERE ($seq IS NULL OR seq = $seq) AND ($action IS NULL OR action = $action) AND ($run IS NULL OR run_id = $run)
+            AND ($state IS NULL OR state = $state) AND ($any OR (length(body) > 0 AND webhook_id IN (SELECT id FROM webhooks)))
+        ORDER BY seq {(newestFirst ? "DESC" : "ASC")} LIMIT $take
+        """,
+        ("$seq", filter.Seq),
+        ("$action", filter.Action),
+        ("$run", filter.RunId),
+        ("$state", filter.State),
+        ("$any", !filter.CanBeSent),
+        ("$take", take)).All(Read);
+
+    /// <summary>The newest one that told this about a resource and whose body is still kept.</summary>
+    public static Delivery? NewestAbout(SqliteConnection connection, string resourceId, string action) => connection.Command(
+        $"""
+        SELECT {Columns} FROM deliveries
+        WHERE action = $action AND length(body) > 0 AND json_extract(CAST(body AS TEXT), '$.payload.object.id') = $resource
+        ORDER BY seq DESC LIMIT 1
+        """,
+        ("$action", action),
+        ("$resource", resourceId)).First(Read);
 
     /// <summary>What nobody waits for any more, because its webhook is gone.</summary>
     public static void GiveUp(SqliteConnection connection, string webhookId) => connection.Execute(
         $"UPDATE deliveries SET body = x'', due = NULL, state = '{DeliveryState.GivenUp}' WHERE webhook_id = $id AND due IS NOT NULL", ("$id", webhookId));
 
-    public static Delivery Read(SqliteDataReader reader) => new()
+    private static Delivery Read(SqliteDataReader reader) => new()
     {
         Seq = reader.GetInt64(0),
         WebhookId = reader.GetString(1),
@@ -59,9 +89,8 @@ internal static class DeliveryTable
         Created = reader.GetInt64(6),
         Due = reader.LongOrNull(7),
         State = reader.GetString(8),
-        Corrupt = reader.GetBoolean(9),
-        Attempts = reader.GetInt32(10),
-        Codes = reader.GetString(11),
-        Done = reader.LongOrNull(12),
+        Flaw = (DeliveryFlaw)reader.GetInt32(9),
+        Attempts = [.. reader.Json<long[][]>(10).Select(attempt => new DeliveryAttempt((int)attempt[0], attempt[1], attempt[2]))],
+        Done = reader.LongOrNull(11),
     };
 }

@@ -134,15 +134,36 @@ internal sealed record Delivery
     public required string Action { get; init; }
     public required byte[] Body { get; init; }
 
-    /// <summary>SHA-256 of the body, which itself is let go once the delivery is done.</summary>
+    /// <summary>SHA-256 of the body, which itself is let go a while after the delivery is done.</summary>
     public required string Sha { get; init; }
     public required long Created { get; init; }
     public required long? Due { get; init; }
     public required string State { get; init; }
-    public bool Corrupt { get; init; }
-    public int Attempts { get; init; }
-    public string Codes { get; init; } = "";
+
+    /// <summary>What is wrong with the first attempt.</summary>
+    public DeliveryFlaw Flaw { get; init; }
+
+    public IReadOnlyList<DeliveryAttempt> Attempts { get; init; } = [];
     public long? Done { get; init; }
+}
+
+/// <param name="Code">The status of the answer, or one of the two below.</param>
+/// <param name="After">When it was, in milliseconds since the delivery was made.</param>
+/// <param name="Took">How many milliseconds the answer took.</param>
+internal sealed record DeliveryAttempt(int Code, long After, long Took)
+{
+    public const int NoAnswer = -1;
+    public const int NoAccessToken = -2;
+
+    public bool IsTaken => Code is >= 200 and < 300;
+}
+
+[Flags]
+internal enum DeliveryFlaw
+{
+    None = 0,
+    Corrupt = 1,
+    WrongToken = 2,
 }
 
 internal static class DeliveryState

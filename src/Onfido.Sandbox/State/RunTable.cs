@@ -76,6 +76,13 @@ internal static class RunTable
     public static List<Run> Due(SqliteConnection connection, long now, int take) => connection.Command(
         $"SELECT {Columns} FROM runs WHERE next_at <= $now ORDER BY next_at LIMIT $take", ("$now", now), ("$take", take)).All(Read);
 
+    /// <summary>When the engine has to look at a run next.</summary>
+    public static long? NextDue(SqliteConnection connection)
+    {
+        using var command = connection.Command("SELECT MIN(next_at) FROM runs WHERE next_at IS NOT NULL");
+        return command.ExecuteScalar() as long?;
+    }
+
     public static List<Run> Open(SqliteConnection connection) =>
         connection.Command($"SELECT {Columns} FROM runs WHERE ended IS NULL ORDER BY seq").All(Read);
 

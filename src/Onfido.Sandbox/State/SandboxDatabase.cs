@@ -12,7 +12,7 @@ internal sealed class SandboxDatabase : IDisposable
     public const string InMemory = ":memory:";
 
     /// <summary>Changes with the tables below.</summary>
-    private const long Layout = 2;
+    private const long Layout = 3;
 
     private readonly bool _inMemory;
     private readonly string _connectionString;
@@ -72,6 +72,28 @@ internal sealed class SandboxDatabase : IDisposable
         return work(connection);
     }
 
+    /// <summary>Happens when another state has taken the place of this one: whoever remembers anything of it has to read it again.</summary>
+    public event EventHandler? Replaced;
+
+    /// <summary>Whether a copy is one of a state like this: the same tables and the same seed.</summary>
+    public bool CanBecome(SqliteConnection copy) => copy.Number("PRAGMA user_version") == Layout
+        && SettingsTable.Number(copy, SettingsTable.Seed) == Read(connection => SettingsTable.Number(connection, SettingsTable.Seed));
+
+    public void CopyTo(SqliteConnection copy)
+    {
+        lock (_writing)
+            _writer.BackupDatabase(copy);
+    }
+
+    public void ReplaceBy(SqliteConnection copy)
+    {
+        lock (_writing)
+        {
+            copy.BackupDatabase(_writer);
+            Replaced?.Invoke(this, EventArgs.Empty);
+        }
+    }
+
     public void Dispose()
     {
         _writer.Dispose();
@@ -116,7 +138,7 @@ internal sealed class SandboxDatabase : IDisposable
         CREATE TABLE IF NOT EXISTS webhooks (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS deliveries (
             seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha BLOB NOT NULL, created INTEGER NOT NULL,
-            due INTEGER, state TEXT NOT NULL, corrupt INTEGER NOT NULL, attempts INTEGER NOT NULL, codes TEXT NOT NULL, done INTEGER);
+            due INTEGER, state TEXT NOT NULL, flaw INTEGER NOT NULL, attempts TEXT NOT NULL, done INTEGER);
         CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (due, seq) WHERE due IS NOT NULL;
         """;
 }

@@ -12,6 +12,13 @@ internal static class SettingsTable
     public const string Seed = "seed";
     public const string SeededRuns = "seeded_runs";
     public const string SeedTarget = "seed_target";
+
+    /// <summary>How many milliseconds the sandbox's time is ahead of the machine's.</summary>
+    public const string ClockOffset = "clock_offset";
+
+    /// <summary>Of a snapshot, the moment that it keeps.</summary>
+    public const string SnapshotTaken = "snapshot_taken";
+
     /// <summary>The number of the next run that nobody asked for by the API.</summary>
     public const string NextNumber = "next_number";
 

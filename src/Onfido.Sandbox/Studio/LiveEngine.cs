@@ -1,19 +1,23 @@
+using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox.Studio;
 
 /// <summary>The heart: first the past, then new runs every few seconds and the next step of whatever is due.</summary>
 internal sealed partial class LiveEngine(
-    SandboxOptions options, HistorySeeder seeder, RunDesk desk, SandboxDatabase database, IHostApplicationLifetime lifetime, TimeProvider clock,
+    SandboxOptions options, HistorySeeder seeder, RunDesk desk, SandboxDatabase database, IHostApplicationLifetime lifetime, SandboxClock clock,
     ILogger<LiveEngine> logger) : BackgroundService
 {
     private readonly Lock _changing = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private double _arrivalSeconds = options.ArrivalSeconds;
     private bool _parked;
     private DateTimeOffset _nextArrival;
 
-    /// <summary>The past is written; only then does anything new happen.</summary>
-    public bool Seeded { get; private set; }
+    /// <summary>Ends when the past is written; only then does anything new happen.</summary>
+    public Task Ready => _ready.Task;
+
+    public bool Seeded => Ready.IsCompletedSuccessfully;
 
     public double ArrivalSeconds => _arrivalSeconds;
 
@@ -28,7 +32,9 @@ internal sealed partial class LiveEngine(
         }
     }
 
-    /// <summary>Nothing arrives and nothing moves by itself from here on; what is open is walked to its end first when <paramref name="finish"/> says so.</summary>
+    /// <summary>
+    /// Nothing arrives and nothing moves by itself from here on; what is open is walked to its end first when <paramref name="finish"/> says so.
+    /// </summary>
     public void Quiet(bool finish)
     {
         lock (_changing)
@@ -42,6 +48,28 @@ internal sealed partial class LiveEngine(
         }
     }
 
+    /// <summary>
+    /// Skips time: whatever falls due on the way happens then, in its order, even while nothing moves by itself; nobody arrives meanwhile. Says how many steps
+    /// runs have made.
+    /// </summary>
+    public int Advance(TimeSpan time)
+    {
+        lock (_changing)
+        {
+            var steps = 0;
+            clock.Skip(time, () => database.Read(NextDue), () => steps += MoveDue());
+            _nextArrival += time;
+            return steps;
+        }
+    }
+
+    /// <summary>Does <paramref name="work"/> while no run moves.</summary>
+    public void Still(Action work)
+    {
+        lock (_changing)
+            work();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.WhenStarted(stoppingToken);
@@ -51,9 +79,9 @@ internal sealed partial class LiveEngine(
             await Task.Yield();
         }
 
-        Seeded = true;
-        Log.Seeded(logger);
         _nextArrival = clock.GetUtcNow();
+        _ready.SetResult();
+        Log.Seeded(logger);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Pace > 5 ? 10 : 50), clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -66,7 +94,7 @@ internal sealed partial class LiveEngine(
     {
         if (_parked)
             return;
-        desk.MoveDue();
+        MoveDue();
         if (_arrivalSeconds <= 0 || clock.GetUtcNow() < _nextArrival)
             return;
         desk.Arrive(1, new RunWish());
@@ -75,6 +103,10 @@ internal sealed partial class LiveEngine(
         if (_nextArrival < clock.GetUtcNow())
             _nextArrival = clock.GetUtcNow();
     }
+
+    private static long? NextDue(SqliteConnection connection) => RunTable.NextDue(connection);
+
+    private int MoveDue() => desk.MoveDue();
 
     private static partial class Log
     {

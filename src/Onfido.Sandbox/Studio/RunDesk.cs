@@ -7,7 +7,7 @@ using Onfido.Sandbox.Webhooks;
 namespace Onfido.Sandbox.Studio;
 
 /// <summary>What the control side asks for when it makes runs.</summary>
-internal sealed record RunWish(string? Outcome = null, Workflow? Workflow = null, Profile? Profile = null, bool Instant = false);
+internal sealed record RunWish(string? Outcome = null, Workflow? Workflow = null, Profile? Profile = null, bool Instant = false, bool ByHand = false);
 
 /// <summary>What the API starts a run with.</summary>
 internal sealed record RunOrder(WorkflowVersion Version, Applicant Applicant, JsonObject? CustomData, string[] Tags, string CustomerUserId, RunLink? Link);
@@ -26,24 +26,26 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
     /// Starts runs that nobody asked for by the API; instant ones have ended when this returns. Fewer than asked for when no way of the workflow leads to the
     /// wanted outcome.
     /// </summary>
-    public List<string> Arrive(int count, RunWish wish) => Change(connection =>
+    public List<Run> Arrive(int count, RunWish wish) => Change(connection =>
     {
-        var ids = new List<string>(count);
+        var runs = new List<Run>(count);
         var number = SettingsTable.Number(connection, SettingsTable.NextNumber);
-        for (; ids.Count < count; number++)
+        for (; runs.Count < count; number++)
         {
             if (Arrival(connection, number, wish) is not { } arrival)
                 break;
+            if (wish.ByHand)
+                arrival = arrival with { Run = PlayedByHand(arrival.Run) };
             var walk = arrival.Walk(wish.Instant ? Pacing.Instant : _live);
             walk.Start(arrival.Input);
             if (wish.Instant)
                 WalkToEnd(walk);
             Save(connection, walk, arrival.Applicant);
-            ids.Add(arrival.Run.Id);
+            runs.Add(walk.Run);
         }
 
         SettingsTable.Set(connection, SettingsTable.NextNumber, number);
-        return ids;
+        return runs;
     });
 
     /// <summary>Starts a run that the API was asked for; what it starts with has been checked.</summary>
@@ -95,8 +97,7 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
     {
         if (reader.FindVisible(connection, runId) is not { Run.Ended: null } state)
             return null;
-        var plan = state.Run.Facts.Plan with { ByHand = true, LeavesAt = null };
-        var walk = Walk(new(state.Graph, state.Run with { Facts = state.Run.Facts with { Plan = plan } }, state.Applicant), _live);
+        var walk = Walk(new(state.Graph, PlayedByHand(state.Run), state.Applicant), _live);
         walk.Retime();
         Save(connection, walk, state.Applicant);
         return new RunState(state.Graph, walk.Run, walk.Applicant);
@@ -138,6 +139,9 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
             ApplicantTable.Insert(connection, arrival.Applicant);
         return arrival;
     }
+
+    private static Run PlayedByHand(Run run) =>
+        run with { Facts = run.Facts with { Plan = run.Facts.Plan with { ByHand = true, LeavesAt = null } } };
 
     private static Walk Walk(RunState state, Pacing pacing) => new(state.Graph, state.Run, state.Applicant, pacing);
 

@@ -21,8 +21,8 @@ internal sealed partial class WorkflowCatalogue
     public WorkflowCatalogue(SandboxOptions options, SandboxDatabase database, ILogger<WorkflowCatalogue> logger)
     {
         (_database, _logger) = (database, logger);
-        foreach (var stored in database.Read(WorkflowTable.All))
-            Put(WorkflowVersion.Read(stored.WorkflowId, stored.Number, stored.State, stored.Definition));
+        database.Replaced += (_, _) => Load();
+        Load();
         foreach (var (name, json) in Shipped().Concat(InFolder(options.Workflows)))
             TakeFile(name, json);
     }
@@ -79,6 +79,16 @@ internal sealed partial class WorkflowCatalogue
                 return false;
             SetState(version, VersionState.Archived);
             return true;
+        }
+    }
+
+    private void Load()
+    {
+        lock (_changing)
+        {
+            (_byId, _order) = (ImmutableDictionary<string, Workflow>.Empty, []);
+            foreach (var stored in _database.Read(WorkflowTable.All))
+                Put(WorkflowVersion.Read(stored.WorkflowId, stored.Number, stored.State, stored.Definition));
         }
     }
 

@@ -2,39 +2,65 @@ using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox.Webhooks;
 
-/// <summary>Rates from 0 to 1 at which deliveries go wrong.</summary>
-internal sealed record FaultRates(double Drop = 0, double Duplicate = 0, double Reorder = 0, double Delay = 0, double Corrupt = 0, double DelaySeconds = 5);
+/// <summary>
+/// How deliveries are to go wrong: the next so many (<c>…Next</c>), and after those at a rate from 0 to 1. A delivery that is dropped suffers nothing else.
+/// </summary>
+internal sealed record FaultOrder(
+    double Drop = 0, double Duplicate = 0, double Reorder = 0, double Delay = 0, double Corrupt = 0, double WrongToken = 0,
+    int DropNext = 0, int DuplicateNext = 0, int ReorderNext = 0, int DelayNext = 0, int CorruptNext = 0, int WrongTokenNext = 0,
+    double DelaySeconds = 5)
+{
+    /// <summary>What makes no sense, by field; null when all does.</summary>
+    public (string Field, string Problem)? Problem() =>
+        Array.Exists([Drop, Duplicate, Reorder, Delay, Corrupt, WrongToken], rate => rate is not (>= 0 and <= 1)) ? ("rates", "must lie between 0 and 1")
+        : Array.Exists([DropNext, DuplicateNext, ReorderNext, DelayNext, CorruptNext, WrongTokenNext], count => count < 0) ? ("counts", "must not be negative")
+        : DelaySeconds is not (>= 0 and <= 86_400) ? ("delaySeconds", "must lie between 0 and 86400")
+        : null;
+}
 
 /// <summary>Lets deliveries go wrong on purpose. The seed decides which ones.</summary>
 internal sealed class DeliveryFaults(SandboxOptions options)
 {
-    private readonly Lock _rolling = new();
+    private readonly Lock _taking = new();
     private Dice _dice = Dice.For((ulong)options.Seed, "webhook faults");
 
-    public FaultRates Rates { get; private set; } = new();
+    /// <summary>What is left of what was asked for.</summary>
+    public FaultOrder Left { get; private set; } = new();
 
-    public void Set(FaultRates rates)
+    public void Set(FaultOrder order)
     {
-        lock (_rolling)
+        lock (_taking)
         {
-            Rates = rates;
+            Left = order;
             _dice = Dice.For((ulong)options.Seed, "webhook faults");
         }
     }
 
+    /// <summary>What becomes of a delivery: nothing, one or two of them.</summary>
     public IEnumerable<Delivery> Apply(Delivery delivery)
     {
-        lock (_rolling)
+        lock (_taking)
         {
-            if (_dice.Chance(Rates.Drop))
-                return [delivery with { State = DeliveryState.Dropped, Due = null, Done = delivery.Created, Body = [] }];
-            if (_dice.Chance(Rates.Delay))
-                delivery = delivery with { Due = delivery.Due + (long)(Rates.DelaySeconds * 1000) };
+            if (Hits(Left.DropNext, Left.Drop, Left with { DropNext = Left.DropNext - 1 }))
+                return [delivery with { State = DeliveryState.Dropped, Due = null, Done = delivery.Created }];
+            if (Hits(Left.DelayNext, Left.Delay, Left with { DelayNext = Left.DelayNext - 1 }))
+                delivery = delivery with { Due = delivery.Due + (long)(Left.DelaySeconds * 1000) };
             // held back long enough for those behind it to pass
-            else if (_dice.Chance(Rates.Reorder))
+            else if (Hits(Left.ReorderNext, Left.Reorder, Left with { ReorderNext = Left.ReorderNext - 1 }))
                 delivery = delivery with { Due = delivery.Due + 200 + _dice.Below(1_300) };
-            delivery = delivery with { Corrupt = _dice.Chance(Rates.Corrupt) };
-            return _dice.Chance(Rates.Duplicate) ? [delivery, delivery] : [delivery];
+            if (Hits(Left.CorruptNext, Left.Corrupt, Left with { CorruptNext = Left.CorruptNext - 1 }))
+                delivery = delivery with { Flaw = delivery.Flaw | DeliveryFlaw.Corrupt };
+            if (Hits(Left.WrongTokenNext, Left.WrongToken, Left with { WrongTokenNext = Left.WrongTokenNext - 1 }))
+                delivery = delivery with { Flaw = delivery.Flaw | DeliveryFlaw.WrongToken };
+            return Hits(Left.DuplicateNext, Left.Duplicate, Left with { DuplicateNext = Left.DuplicateNext - 1 }) ? [delivery, delivery] : [delivery];
         }
+    }
+
+    private bool Hits(int next, double rate, FaultOrder afterwards)
+    {
+        if (next <= 0)
+            return _dice.Chance(rate);
+        Left = afterwards;
+        return true;
     }
 }

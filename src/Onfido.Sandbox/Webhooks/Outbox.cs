@@ -18,24 +18,43 @@ internal sealed class Outbox(SandboxAddress address, DeliveryFaults faults)
 
     public void Enqueue(SqliteConnection connection, IReadOnlyList<RunEvent> events, long now)
     {
-        var webhooks = WebhookTable.All(connection).Where(webhook => webhook.Enabled && webhook.Environments.Contains("sandbox")).ToList();
+        var webhooks = Listening(connection);
         if (webhooks.Count == 0)
             return;
         foreach (var (action, state, ordinal) in events)
         {
             var listening = webhooks.Where(webhook => webhook.Events.Contains(action)).ToList();
-            if (listening.Count == 0)
-                continue;
-            var body = Encoding.UTF8.GetBytes(WebhookBody.Write(connection, address.BaseUrl, action, state, ordinal).ToJsonString(Wire.Json));
-            var sha = Convert.ToHexStringLower(SHA256.HashData(body));
-            foreach (var webhook in listening)
-                Insert(connection, new() { WebhookId = webhook.Id, RunId = state.Run.Id, Action = action, Body = body, Sha = sha, Created = now, Due = now, State = DeliveryState.Pending });
+            if (listening.Count > 0)
+                Send(connection, listening, action, state.Run.Id, Body(connection, action, state, ordinal), now);
         }
     }
 
-    private void Insert(SqliteConnection connection, Delivery delivery)
+    /// <summary>What webhooks are told about this now.</summary>
+    public byte[] Body(SqliteConnection connection, string action, RunState state, int? ordinal) =>
+        Encoding.UTF8.GetBytes(WebhookBody.Write(connection, address.BaseUrl, action, state, ordinal).ToJsonString(Wire.Json));
+
+    /// <summary>The webhooks that hear anything at all, whatever events they want.</summary>
+    public static List<Webhook> Listening(SqliteConnection connection) =>
+        [.. WebhookTable.All(connection).Where(webhook => webhook.Enabled && webhook.Environments.Contains(WebhookEvents.Environment))];
+
+    public void Send(SqliteConnection connection, IReadOnlyList<Webhook> webhooks, string action, string runId, byte[] body, long now)
     {
-        foreach (var copy in faults.Apply(delivery))
-            DeliveryTable.Insert(connection, copy);
+        var sha = Convert.ToHexStringLower(SHA256.HashData(body));
+        foreach (var webhook in webhooks)
+        {
+            var delivery = new Delivery
+            {
+                WebhookId = webhook.Id,
+                RunId = runId,
+                Action = action,
+                Body = body,
+                Sha = sha,
+                Created = now,
+                Due = now,
+                State = DeliveryState.Pending,
+            };
+            foreach (var copy in faults.Apply(delivery))
+                DeliveryTable.Insert(connection, copy);
+        }
     }
 }
