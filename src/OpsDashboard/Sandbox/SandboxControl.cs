@@ -47,14 +47,20 @@ public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<O
     {
         var webhooks = await SendAsync(connection, HttpMethod.Get, "webhooks/faults", null, cancellationToken);
         var api = await SendAsync(connection, HttpMethod.Get, "api/faults", null, cancellationToken);
-        var clock = await SendAsync(connection, HttpMethod.Get, "clock", null, cancellationToken);
-        var now = clock.GetProperty("now").GetDateTimeOffset();
+        var (now, ahead) = await ClockAsync(connection, cancellationToken);
         return new(
             webhooks.GetProperty("dropNext").GetInt32(),
             api.GetProperty("faults").EnumerateArray().Any(),
             api.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("until")).Where(until => until.ValueKind == JsonValueKind.String)
                 .Select(until => (TimeSpan?)(until.GetDateTimeOffset() - now)).Max(),
-            TimeSpan.FromSeconds(clock.GetProperty("offsetSeconds").GetDouble()));
+            ahead);
+    }
+
+    /// <summary>The sandbox's own time, and how far it is ahead of this machine's.</summary>
+    public async Task<(DateTimeOffset Now, TimeSpan Ahead)> ClockAsync(string connection, CancellationToken cancellationToken)
+    {
+        var clock = await SendAsync(connection, HttpMethod.Get, "clock", null, cancellationToken);
+        return (clock.GetProperty("now").GetDateTimeOffset(), TimeSpan.FromSeconds(clock.GetProperty("offsetSeconds").GetDouble()));
     }
 
     /// <summary>How a version of a workflow is built, as it was saved there; null when there is no such version.</summary>
@@ -108,8 +114,8 @@ public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<O
 
 /// <param name="Outcome">How the runs are to end, as the status is written; null leaves it to the workflow.</param>
 /// <param name="ByHand">Somebody plays the applicant: nothing is captured but by the capture page.</param>
-/// <param name="Count">How many.</param>
-public sealed record RunOrder(string? Outcome = null, bool ByHand = false, int Count = 1);
+/// <param name="Instant">The run is over at once.</param>
+public sealed record RunOrder(string? Outcome = null, bool ByHand = false, bool Instant = false);
 
 /// <param name="Id">The run.</param>
 /// <param name="Link">The applicant's page.</param>
@@ -121,9 +127,5 @@ public sealed record MadeRun(string Id, Uri? Link);
 /// <param name="Ahead">How far the sandbox's clock is ahead of ours.</param>
 public sealed record SandboxState(int WebhooksToDrop, bool IsApiBroken, TimeSpan? ApiBrokenFor, TimeSpan Ahead)
 {
-    private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(1);
-
     public bool IsBroken => WebhooksToDrop > 0 || IsApiBroken;
-
-    public bool IsAhead => Ahead >= Noticeable;
 }

@@ -1,3 +1,5 @@
+using OpsDashboard.Sandbox.Touring;
+
 namespace OpsDashboard.Sandbox;
 
 public static class SandboxSlice
@@ -9,6 +11,9 @@ public static class SandboxSlice
         services.AddHttpClient(SandboxControl.HttpClientName, client => client.Timeout = LongestAnswer)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
         services.AddSingleton<SandboxControl>();
+        services.AddSingleton<SandboxClocks>();
+        services.AddScoped<SandboxActions>();
+        services.AddScoped<Tour>();
         return services;
     }
 }
