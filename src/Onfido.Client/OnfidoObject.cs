@@ -8,9 +8,9 @@ namespace Onfido.Client;
 public abstract record OnfidoObject
 {
     /// <summary>Members of the JSON object that have no property here, by their wire name; null when there are none.</summary>
-    [JsonInclude]
+    /// <remarks>In a request they are sent as they stand: a field newer than this version, or a JSON <c>null</c> for one that is to be emptied.</remarks>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; internal set; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     /// <summary>The type name alone: wire types hold personal data and secrets, and records would print them all.</summary>
     public sealed override string ToString() => GetType().Name;

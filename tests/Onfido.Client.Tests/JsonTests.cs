@@ -42,6 +42,16 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void A_request_takes_members_that_this_version_does_not_know_and_nulls_that_empty_a_field()
+    {
+        var request = new ApplicantUpdate { FirstName = "Ada", UnknownMembers = new Dictionary<string, JsonElement>() };
+        request.UnknownMembers["nickname"] = JsonElement.Parse("\"Countess\"");
+        request.UnknownMembers["email"] = JsonElement.Parse("null");
+
+        Assert.Equal("""{"first_name":"Ada","nickname":"Countess","email":null}""", OnfidoJson.Serialize(request));
+    }
+
+    [Fact]
     public void Unknown_members_and_values_survive_at_every_level()
     {
         const string json = """

@@ -86,7 +86,7 @@ public sealed class PublicAddressTests : ServerTest
         var call = new ApiCall(request, OnfidoLane.Interactive, IsDownload: true, telemetry);
         var permit = await limiter.WaitAsync(OnfidoLane.Interactive);
 
-        var error = await Assert.ThrowsAsync<OnfidoException>(() => sender.SendAsync(
+        var error = await Assert.ThrowsAsync<OnfidoException>(async () => await sender.SendAsync(
             call, permit, (answer, _) => Task.FromResult(answer.ToDownload()), new Deadline(TimeProvider.System, TimeSpan.FromMinutes(1)), default));
 
         Assert.Equal((OnfidoErrorKind.InvalidResponse, false), (error.Kind, error.IsTransient));

@@ -11,7 +11,7 @@ internal sealed record BenchOptions(int Rows, bool IsQuick, bool IsKept, bool Is
           --quick              20,000 runs and few repetitions: shows that everything works, the figures mean little
           --keep               keeps the generated database in .state/bench and uses it again
           --client             only the lines of Onfido.Client, without a database (half a minute)
-          --sandbox            only the lines of Onfido.Sandbox, without a database
+          --sandbox            only the lines of Onfido.Sandbox (some minutes)
 
         Each line says PASS or FALLS SHORT of its goal, or "figure" where there is none. It reports and does not judge: the exit
         code is 0 even when a line falls short.

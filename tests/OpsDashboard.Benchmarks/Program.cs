@@ -30,6 +30,7 @@ if (options.IsClientOnly)
 if (options.IsSandboxOnly)
 {
     Report.Header("sandbox only", options);
+    await new FixtureBench(options).RunAsync(report);
     await new SandboxBench(options).RunAsync(report);
     report.Summary();
     return 0;
@@ -49,6 +50,7 @@ await using (var database = await generated.OpenAsync())
 await new IntakeBench(generated, options).RunAsync(report);
 await new ProjectorBench(generated, options).RunAsync(report);
 await new ClientBench(options).RunAsync(report);
+await new FixtureBench(options).RunAsync(report);
 await new SandboxBench(options).RunAsync(report);
 report.Summary();
 return 0;

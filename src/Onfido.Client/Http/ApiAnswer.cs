@@ -33,12 +33,12 @@ internal sealed class ApiAnswer(string operation, HttpResponseMessage response, 
     {
         if (MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) is not true)
             throw Invalid("the answer is not JSON", isTransient: true);
-        var body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        if (!Utf8.IsValid(body))
+        using var body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+        if (!Utf8.IsValid(body.Bytes))
             throw Invalid("the answer is not UTF-8", isTransient: true);
         try
         {
-            return JsonSerializer.Deserialize(body, typeInfo) ?? throw Invalid("the answer is null", isTransient: false);
+            return JsonSerializer.Deserialize(body.Bytes, typeInfo) ?? throw Invalid("the answer is null", isTransient: false);
         }
         catch (JsonException)
         {
@@ -50,7 +50,8 @@ internal sealed class ApiAnswer(string operation, HttpResponseMessage response, 
     public async Task<string> ReadTextAsync(CancellationToken cancellationToken)
     {
         RefuseHtml();
-        return Encoding.UTF8.GetString(await ReadBodyAsync(cancellationToken).ConfigureAwait(false)).Trim();
+        using var body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(body.Bytes).Trim();
     }
 
     public OnfidoDownload ToDownload()
@@ -65,20 +66,19 @@ internal sealed class ApiAnswer(string operation, HttpResponseMessage response, 
 
     public async Task<OnfidoException> ReadFailureAsync(CancellationToken cancellationToken)
     {
-        byte[] body = [];
         try
         {
-            body = await CappedBody.ReadAsync(response.Content, LargestErrorBody, cancellationToken).ConfigureAwait(false) ?? [];
+            using var body = await CappedBody.ReadAsync(response.Content, LargestErrorBody, cancellationToken).ConfigureAwait(false) ?? default;
+            return Failure.OfStatus(operation, response, body.Bytes, RetryAfter);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             // The status alone tells enough.
+            return Failure.OfStatus(operation, response, [], RetryAfter);
         }
-
-        return Failure.OfStatus(operation, response, body, RetryAfter);
     }
 
-    private async Task<byte[]> ReadBodyAsync(CancellationToken cancellationToken) =>
+    private async ValueTask<CappedBody> ReadBodyAsync(CancellationToken cancellationToken) =>
         await CappedBody.ReadAsync(response.Content, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false) ?? throw TooLarge();
 
     private OnfidoException TooLarge() => Invalid($"the answer is larger than {options.MaxResponseBytes} bytes", isTransient: false);

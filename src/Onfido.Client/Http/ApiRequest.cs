@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -56,18 +55,14 @@ internal sealed record ApiRequest(HttpMethod Method, string Operation, string Pa
 
     private static ApiRequest For(HttpMethod method, string template, ReadOnlySpan<string> ids)
     {
-        var path = new StringBuilder(template);
+        var path = template;
         foreach (var id in ids)
-            ReplaceFirstPlaceholder(path, Segment(id));
-        return new ApiRequest(method, $"{method} {template}", path.ToString());
-    }
+        {
+            var (open, close) = (path.IndexOf('{', StringComparison.Ordinal), path.IndexOf('}', StringComparison.Ordinal));
+            path = string.Concat(path.AsSpan(0, open), Segment(id), path.AsSpan(close + 1));
+        }
 
-    private static void ReplaceFirstPlaceholder(StringBuilder path, string segment)
-    {
-        var text = path.ToString();
-        var open = text.IndexOf('{', StringComparison.Ordinal);
-        var close = text.IndexOf('}', open);
-        path.Remove(open, close - open + 1).Insert(open, segment);
+        return new ApiRequest(method, $"{method} {template}", path);
     }
 
     // A dot segment would be resolved away and name another resource.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -10,42 +9,61 @@ namespace Onfido.Client;
 /// </summary>
 internal sealed class ApiTokenSlots(Func<IReadOnlyList<string>> read, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _refused = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private volatile Known _known = new([], []);
 
     /// <summary>Since when each slot has been refused, in order; null for one that was not.</summary>
-    public IReadOnlyList<DateTimeOffset?> RefusedSince => [.. Usable().Select(token => _refused.TryGetValue(token, out var since) ? since : (DateTimeOffset?)null)];
+    public IReadOnlyList<DateTimeOffset?> RefusedSince => [.. Usable().Select(slot => slot.Refused?.Since)];
 
     /// <summary>The first that was not refused, else the first: one of them has to be tried.</summary>
     public AuthenticationHeaderValue? Current()
     {
-        var tokens = Usable();
-        return HeaderOf(tokens.FirstOrDefault(token => !_refused.ContainsKey(token)) ?? tokens.FirstOrDefault());
+        var slots = Usable();
+        return (Array.Find(slots, static slot => slot.Refused is null) ?? slots.FirstOrDefault())?.Header;
     }
 
     /// <summary>Another than the one just refused, one that was not refused before by preference; null when there is none.</summary>
     public AuthenticationHeaderValue? Other(AuthenticationHeaderValue refused)
     {
-        var others = Usable().Where(token => HeaderOf(token)!.Parameter != refused.Parameter).ToList();
-        return HeaderOf(others.Find(token => !_refused.ContainsKey(token)) ?? others.FirstOrDefault());
+        var others = Array.FindAll(Usable(), slot => !ReferenceEquals(slot.Header, refused));
+        return (Array.Find(others, static slot => slot.Refused is null) ?? others.FirstOrDefault())?.Header;
     }
 
     /// <summary>What Onfido's answer says about the token it came with.</summary>
     public void Note(AuthenticationHeaderValue credential, HttpStatusCode status)
     {
-        var tokens = Usable();
-        if (tokens.FirstOrDefault(token => HeaderOf(token)!.Parameter == credential.Parameter) is { } used)
+        foreach (var slot in Usable())
         {
-            if (status == HttpStatusCode.Unauthorized)
-                _refused.TryAdd(used, time.GetUtcNow());
-            else
-                _refused.TryRemove(used, out _);
+            if (ReferenceEquals(slot.Header, credential))
+                slot.Refused = status == HttpStatusCode.Unauthorized ? slot.Refused ?? new Refusal(time.GetUtcNow()) : null;
         }
-
-        foreach (var replaced in _refused.Keys.Where(token => !tokens.Contains(token, StringComparer.Ordinal)))
-            _refused.TryRemove(replaced, out _);
     }
 
-    private List<string> Usable() => [.. read().Where(ApiTokenFormat.IsSendable).Distinct(StringComparer.Ordinal)];
+    // Made anew only when the tokens are others than at the last call.
+    private Slot[] Usable()
+    {
+        var tokens = read();
+        if (_known.Tokens.SequenceEqual(tokens, StringComparer.Ordinal))
+            return _known.Slots;
+        lock (_lock)
+        {
+            var before = _known.Slots;
+            var usable = tokens.Where(ApiTokenFormat.IsSendable).Distinct(StringComparer.Ordinal);
+            _known = new([.. tokens], [.. usable.Select(token => Array.Find(before, slot => slot.Token == token) ?? new Slot(token))]);
+            return _known.Slots;
+        }
+    }
 
-    private static AuthenticationHeaderValue? HeaderOf(string? token) => token is null ? null : new("Token", $"token={token}");
+    private sealed record Known(string[] Tokens, Slot[] Slots);
+
+    private sealed record Refusal(DateTimeOffset Since);
+
+    private sealed class Slot(string token)
+    {
+        public string Token { get; } = token;
+
+        public AuthenticationHeaderValue Header { get; } = new("Token", $"token={token}");
+
+        public volatile Refusal? Refused;
+    }
 }

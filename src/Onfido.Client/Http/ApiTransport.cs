@@ -5,6 +5,8 @@ namespace Onfido.Client;
 /// <summary>Sends calls: limiter, attempts, then reading the answer. Every resource goes through here.</summary>
 internal sealed class ApiTransport : IDisposable
 {
+    private static readonly OnfidoRequestOptions Usual = new();
+
     private readonly OnfidoClientOptions _options;
     private readonly HttpClients _http;
     private readonly Uri _server;
@@ -110,7 +112,7 @@ internal sealed class ApiTransport : IDisposable
         CancellationToken cancellationToken,
         bool isDownload = false)
     {
-        var wants = requestOptions ?? new OnfidoRequestOptions();
+        var wants = requestOptions ?? Usual;
         using var telemetry = new CallTelemetry(request, wants.Lane, _server, _options.TimeProvider);
         try
         {
@@ -125,7 +127,7 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<T> RepeatAsync<T>(
+    private async ValueTask<T> RepeatAsync<T>(
         ApiCall call, Func<ApiAnswer, CancellationToken, Task<T>> read, OnfidoRequestOptions wants, CancellationToken cancellationToken)
     {
         var permit = await FirstPermitAsync(call, wants, cancellationToken).ConfigureAwait(false);
@@ -152,7 +154,7 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<OnfidoPermit> FirstPermitAsync(ApiCall call, OnfidoRequestOptions wants, CancellationToken cancellationToken)
+    private async ValueTask<OnfidoPermit> FirstPermitAsync(ApiCall call, OnfidoRequestOptions wants, CancellationToken cancellationToken)
     {
         var wait = wants.QueueTimeout ?? Timeout.InfiniteTimeSpan;
         return await RateLimiter.TryWaitAsync(wants.Lane, wait, cancellationToken).ConfigureAwait(false)

@@ -7,21 +7,19 @@ namespace Onfido.Client;
 /// <summary>One attempt: authorise, send, judge the status, hand the answer to its reader. Every failure leaves as an <see cref="OnfidoException"/>.</summary>
 internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients http, OnfidoRateLimiter limiter) : IDisposable
 {
-    private static readonly MediaTypeWithQualityHeaderValue AnyMedia = new("*/*");
-    private static readonly MediaTypeWithQualityHeaderValue Json = new(MediaTypeNames.Application.Json);
-
-    private readonly Uri _base = ApiAddress.Of(options);
+    private readonly string _base = ApiAddress.Of(options).AbsoluteUri;
     private readonly Authorizer _authorizer = new(options, http.Api, limiter);
 
-    public async Task<T> SendAsync<T>(
+    public async ValueTask<T> SendAsync<T>(
         ApiCall call, OnfidoPermit permit, Func<ApiAnswer, CancellationToken, Task<T>> read, Deadline deadline, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Limit(deadline), options.TimeProvider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var linked = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken) : null;
+        var either = linked?.Token ?? timeout.Token;
         try
         {
-            var response = await AuthorizedAsync(WithPatience(call, timeout, deadline), permit, linked.Token).ConfigureAwait(false);
-            return await ReadAsync(call, response, permit, read, linked.Token).ConfigureAwait(false);
+            var response = await AuthorizedAsync(WithPatience(call, timeout, deadline), permit, either).ConfigureAwait(false);
+            return await ReadAsync(call, response, permit, read, either).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
@@ -40,7 +38,7 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients htt
 
     private TimeSpan Limit(Deadline deadline) => deadline.Remaining < options.AttemptTimeout ? deadline.Remaining : options.AttemptTimeout;
 
-    private async Task<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> AuthorizedAsync(ApiCall call, OnfidoPermit permit, CancellationToken cancellationToken)
     {
         var credential = await CredentialAsync(_authorizer.CurrentAsync(call.Lane, cancellationToken)).ConfigureAwait(false)
             ?? throw Failure.NoCredential(call.Request.Operation);
@@ -70,11 +68,11 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients htt
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiCall call, AuthenticationHeaderValue credential, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(ApiCall call, AuthenticationHeaderValue credential, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(call.Request.Method, new Uri(_base, call.Request.Path));
-        message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
-        message.Headers.Accept.Add(call.IsDownload ? AnyMedia : Json);
+        using var message = new HttpRequestMessage(call.Request.Method, new Uri(_base + call.Request.Path));
+        message.Headers.TryAddWithoutValidation("User-Agent", ClientIdentity.UserAgent);
+        message.Headers.TryAddWithoutValidation("Accept", call.IsDownload ? "*/*" : MediaTypeNames.Application.Json);
         if (call.Request.Form is { } form)
         {
             message.Content = form.ToContent(call.OnPiece);
@@ -91,7 +89,7 @@ internal sealed class AttemptSender(OnfidoClientOptions options, HttpClients htt
         return response;
     }
 
-    private async Task<T> ReadAsync<T>(
+    private async ValueTask<T> ReadAsync<T>(
         ApiCall call,
         HttpResponseMessage response,
         OnfidoPermit permit,

@@ -2,51 +2,71 @@ using System.Buffers;
 
 namespace Onfido.Client;
 
-internal static class CappedBody
+/// <summary>A body that was read whole. Its memory is lent and cleared before it goes back: answers hold personal data, the pool outlives them.</summary>
+internal readonly struct CappedBody : IDisposable
 {
+    private const int SizeUntold = 16 * 1024;
+    private const int LargestAtFirst = 1024 * 1024;
+
+    private readonly byte[]? _lent;
+    private readonly int _length;
+
+    private CappedBody(byte[] lent, int length) => (_lent, _length) = (lent, length);
+
+    public ReadOnlySpan<byte> Bytes => _lent.AsSpan(0, _length);
+
     /// <summary>The whole body, or null when it has more than the cap; nothing beyond the cap is kept.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpContent content, long cap, CancellationToken cancellationToken)
+    public static async ValueTask<CappedBody?> ReadAsync(HttpContent content, long cap, CancellationToken cancellationToken)
     {
-        var length = content.Headers.ContentLength;
-        if (length > cap)
+        var told = content.Headers.ContentLength;
+        if (told > cap)
             return null;
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
-        {
-            return length is { } told
-                ? await ReadToldAsync(stream, (int)told, cancellationToken).ConfigureAwait(false)
-                : await ReadToEndAsync(stream, cap, cancellationToken).ConfigureAwait(false);
-        }
+            return await ReadAsync(stream, (int)Math.Min(told ?? SizeUntold, LargestAtFirst), cap, cancellationToken).ConfigureAwait(false);
     }
 
-    // The transport gives neither more nor fewer bytes than it was told.
-    private static async Task<byte[]> ReadToldAsync(Stream stream, int length, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var body = new byte[length];
-        await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false);
-        return body;
+        if (_lent is not null)
+            Return(_lent);
     }
 
-    private static async Task<byte[]?> ReadToEndAsync(Stream stream, long cap, CancellationToken cancellationToken)
+    private static async ValueTask<CappedBody?> ReadAsync(Stream stream, int size, long cap, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream();
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        // One byte more than told, so that the end is seen without a larger buffer.
+        var buffer = ArrayPool<byte>.Shared.Rent(size + 1);
+        var length = 0;
+        var isWhole = false;
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (body.Length + read > cap)
+                length += read;
+                if (length > cap)
                     return null;
-                body.Write(buffer, 0, read);
+                if (length == buffer.Length)
+                    buffer = Grown(buffer);
             }
+
+            isWhole = true;
+            return new CappedBody(buffer, length);
         }
         finally
         {
-            // Answers hold personal data; the pool outlives them.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            if (!isWhole)
+                Return(buffer);
         }
-
-        return body.ToArray();
     }
+
+    private static byte[] Grown(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        Return(full);
+        return larger;
+    }
+
+    private static void Return(byte[] buffer) => ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
 }

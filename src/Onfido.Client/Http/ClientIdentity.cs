@@ -1,10 +1,7 @@
-using System.Net.Http.Headers;
-
 namespace Onfido.Client;
 
 internal static class ClientIdentity
 {
     /// <summary>Names this library and its version to Onfido's support.</summary>
-    public static ProductInfoHeaderValue UserAgent { get; } =
-        new("Onfido.Client", typeof(ClientIdentity).Assembly.GetName().Version?.ToString(3) ?? "0");
+    public static readonly string UserAgent = $"Onfido.Client/{typeof(ClientIdentity).Assembly.GetName().Version?.ToString(3) ?? "0"}";
 }

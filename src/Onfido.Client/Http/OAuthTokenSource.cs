@@ -63,7 +63,7 @@ internal sealed class OAuthTokenSource(OnfidoClientOptions options, HttpClient h
     {
         var asked = options.TimeProvider.GetUtcNow();
         using var message = new HttpRequestMessage(HttpMethod.Post, _address);
-        message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
+        message.Headers.TryAddWithoutValidation("User-Agent", ClientIdentity.UserAgent);
         message.Content = new FormUrlEncodedContent(
         [
             new("client_id", options.OAuth!.ClientId),

@@ -16,7 +16,7 @@ internal static class Redirect
         using (response)
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, Target(operation, response, allowedHosts));
-            message.Headers.UserAgent.Add(ClientIdentity.UserAgent);
+            message.Headers.TryAddWithoutValidation("User-Agent", ClientIdentity.UserAgent);
             try
             {
                 return await files.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);

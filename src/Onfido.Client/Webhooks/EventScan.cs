@@ -205,5 +205,5 @@ internal record struct EventLayout
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Place(int Start, int Length)
 {
-    public ReadOnlySpan<byte> Of(byte[] body) => body.AsSpan(Start, Length);
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> body) => body.Slice(Start, Length);
 }

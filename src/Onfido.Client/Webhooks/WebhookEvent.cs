@@ -11,16 +11,16 @@ namespace Onfido.Client.Webhooks;
 /// </remarks>
 public sealed class WebhookEvent
 {
-    private readonly byte[] _body;
+    private readonly ReadOnlyMemory<byte> _body;
     private readonly EventLayout _layout;
     private StrongBox<JsonElement>? _payload;
     private StrongBox<JsonElement>? _resource;
 
-    private WebhookEvent(byte[] body, EventLayout layout)
+    private WebhookEvent(ReadOnlyMemory<byte> body, EventLayout layout)
     {
         _body = body;
         _layout = layout;
-        Object = layout.Object is { } place ? new WebhookEventObject(place.Of(body)) : WebhookEventObject.None;
+        Object = layout.Object is { } place ? new WebhookEventObject(place.Of(body.Span)) : WebhookEventObject.None;
         RunId = FindRunId();
     }
 
@@ -49,22 +49,22 @@ public sealed class WebhookEvent
     /// <returns>Whether the body is an object with an object <c>payload</c>, nested at most 32 deep, without duplicate member names.</returns>
     public static bool TryParse(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem)
     {
-        webhookEvent = null;
-        problem = StrictJson.Check(body, out var layout);
-        if (problem == WebhookEventProblem.None && layout.Payload is null)
-            problem = layout.IsObject ? WebhookEventProblem.NoPayload : WebhookEventProblem.NotAnObject;
-        if (problem == WebhookEventProblem.None)
-            webhookEvent = new WebhookEvent(body.ToArray(), layout);
+        problem = Check(body, out var layout);
+        webhookEvent = problem == WebhookEventProblem.None ? new WebhookEvent(body.ToArray(), layout) : null;
         return webhookEvent is not null;
     }
 
-    /// <summary>As the other overload.</summary>
+    /// <summary>As the other overload, but without a copy: the bytes must not be changed while the event is in use.</summary>
     /// <param name="body">The raw bytes.</param>
     /// <param name="webhookEvent">The event, or null.</param>
     /// <param name="problem">Why the body is none.</param>
     /// <returns>Whether the body is an event.</returns>
-    public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem) =>
-        TryParse(body.Span, out webhookEvent, out problem);
+    public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out WebhookEvent? webhookEvent, out WebhookEventProblem problem)
+    {
+        problem = Check(body.Span, out var layout);
+        webhookEvent = problem == WebhookEventProblem.None ? new WebhookEvent(body, layout) : null;
+        return webhookEvent is not null;
+    }
 
     /// <summary>The resource as a workflow run: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
     /// <remarks>Without a resource, or without a status in it, id and status come from <see cref="Object"/>.</remarks>
@@ -73,7 +73,7 @@ public sealed class WebhookEvent
         if (!IsAbout(WebhookResourceTypes.WorkflowRun) || RunId is null)
             return null;
         var run = _layout.Resource is { } place
-            ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WorkflowRun, RunId)
+            ? TolerantReader.Read(place.Of(_body.Span), OnfidoJsonContext.Default.WorkflowRun, RunId)
             : new WorkflowRun { Id = RunId };
         return run is { Status: null } && Object.Status is { } status ? run with { Status = new WorkflowRunStatus(status) } : run;
     }
@@ -85,7 +85,7 @@ public sealed class WebhookEvent
         if (!IsAbout(WebhookResourceTypes.WorkflowTask))
             return null;
         var task = _layout.Resource is { } place
-            ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WorkflowTask, Object.Id)
+            ? TolerantReader.Read(place.Of(_body.Span), OnfidoJsonContext.Default.WorkflowTask, Object.Id)
             : Object.Id is { } id ? new WorkflowTask { Id = id } : null;
         return task is null ? null : task with
         {
@@ -97,14 +97,22 @@ public sealed class WebhookEvent
     /// <summary>The resource as a timeline file: members that are missing or of a wrong type are null. Null when the event is about something else.</summary>
     public WebhookTimelineFile? AsTimelineFile() =>
         IsAbout(WebhookResourceTypes.WorkflowTimelineFile) && _layout.Resource is { } place
-            ? TolerantReader.Read(place.Of(_body), OnfidoJsonContext.Default.WebhookTimelineFile, Object.Id)
+            ? TolerantReader.Read(place.Of(_body.Span), OnfidoJsonContext.Default.WebhookTimelineFile, Object.Id)
             : null;
 
     /// <summary>The action; never the content.</summary>
     public override string ToString() => Action ?? nameof(WebhookEvent);
 
+    private static WebhookEventProblem Check(ReadOnlySpan<byte> body, out EventLayout layout)
+    {
+        var problem = StrictJson.Check(body, out layout);
+        return problem == WebhookEventProblem.None && layout.Payload is null
+            ? layout.IsObject ? WebhookEventProblem.NoPayload : WebhookEventProblem.NotAnObject
+            : problem;
+    }
+
     // In a box, because threads may ask at the same time and an element takes more than one write.
-    private StrongBox<JsonElement> Parsed(Place place) => new(JsonElement.Parse(place.Of(_body)));
+    private StrongBox<JsonElement> Parsed(Place place) => new(JsonElement.Parse(place.Of(_body.Span)));
 
     private bool IsAbout(string type) =>
         ResourceType == type || (ResourceType is null && Action?.StartsWith(type + ".", StringComparison.Ordinal) is true);
