@@ -132,8 +132,8 @@ public sealed class WorkflowsPageTests(AppFixture app)
             await CheckAsync("workflows");
 
             // The run with the most tasks has most to show: a retry, for instance.
-            await page.Locator(".recent-runs li").EvaluateAllAsync(
-                "runs => runs.sort((one, other) => Number.parseInt(other.querySelector('.muted').textContent) - Number.parseInt(one.querySelector('.muted').textContent))[0].querySelector('a').click()");
+            await page.Locator(".recent-runs li").EvaluateAllAsync<bool>(
+                "runs => runs.sort((one, other) => Number.parseInt(other.querySelector('.muted').textContent) - Number.parseInt(one.querySelector('.muted').textContent))[0].querySelector('a').click() ?? true");
             await page.Locator(".graph[data-followed]").WaitForAsync();
             await CheckAsync("workflow-path");
 

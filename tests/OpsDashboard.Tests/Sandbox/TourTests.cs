@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Data.Staff;
 using OpsDashboard.Sandbox;
 using OpsDashboard.Sandbox.Touring;
 using OpsDashboard.Shared;
@@ -149,7 +150,7 @@ public sealed class TourTests
     private static Tour Tour(SyncFixture sync, string role) =>
         ActivatorUtilities.CreateInstance<Tour>(sync.Services, TestStaff.SignedIn(sync.Services, TestStaff.Person(1, role)));
 
-    private static Task<Data.Staff.StaffTour?> RowAsync(SyncFixture sync) => sync.ReadAsync(db => db.StaffTours.AsNoTracking().SingleOrDefaultAsync());
+    private static Task<StaffTour?> RowAsync(SyncFixture sync) => sync.ReadAsync(db => db.StaffTours.AsNoTracking().SingleOrDefaultAsync());
 
     private static async Task DecideAsync(SyncFixture sync, Guid oid)
     {
