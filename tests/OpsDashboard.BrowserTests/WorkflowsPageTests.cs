@@ -133,7 +133,7 @@ public sealed class WorkflowsPageTests(AppFixture app)
 
             // The run with the most tasks has most to show: a retry, for instance.
             await page.Locator(".recent-runs li").EvaluateAllAsync<bool>(
-                "runs => runs.sort((one, other) => Number.parseInt(other.querySelector('.muted').textContent) - Number.parseInt(one.querySelector('.muted').textContent))[0].querySelector('a').click() ?? true");
+                "runs => runs.sort((one, other) => Number.parseInt(other.querySelector('.muted').textContent) - Number.parseInt(one.querySelector('.muted').textContent))[0].querySelector('a').click() === undefined");
             await page.Locator(".graph[data-followed]").WaitForAsync();
             await CheckAsync("workflow-path");
 

@@ -20,7 +20,7 @@ public sealed class SandboxClocks(SandboxControl control, ConnectionCatalog cata
         }
 
         var reading = await _readings.GetOrAdd(connection, ReadAsync);
-        if (time.GetElapsedTime(reading.At) >= KeptFor)
+        if (time.GetUtcNow() - reading.At >= KeptFor)
         {
             reading = await (_readings[connection] = ReadAsync(connection));
         }
@@ -49,15 +49,15 @@ public sealed class SandboxClocks(SandboxControl control, ConnectionCatalog cata
     {
         try
         {
-            return new((await control.ClockAsync(connection, CancellationToken.None)).Ahead, time.GetTimestamp());
+            return new((await control.ClockAsync(connection, CancellationToken.None)).Ahead, time.GetUtcNow());
         }
         catch (SandboxException)
         {
-            return new(TimeSpan.Zero, time.GetTimestamp());
+            return new(TimeSpan.Zero, time.GetUtcNow());
         }
     }
 
-    private sealed record Reading(TimeSpan Ahead, long At);
+    private sealed record Reading(TimeSpan Ahead, DateTimeOffset At);
 
     private sealed class Watcher(SandboxClocks clocks, Action onChange) : IDisposable
     {

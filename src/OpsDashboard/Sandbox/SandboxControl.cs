@@ -15,61 +15,56 @@ public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<O
     public const string HttpClientName = "sandbox-control";
     public const string Header = "X-Sandbox-Control";
 
-    public async Task<IReadOnlyList<MadeRun>> MakeRunsAsync(string connection, RunOrder order, CancellationToken cancellationToken)
-    {
-        var made = await SendAsync(connection, HttpMethod.Post, "runs", order, cancellationToken);
-        var links = made.TryGetProperty("links", out var list) ? list.EnumerateArray().Select(link => link.GetString()).ToList() : [];
-        return [.. made.GetProperty("ids").EnumerateArray().Select((id, index) => new MadeRun(id.GetString()!, WebAddress(links.ElementAtOrDefault(index))))];
-    }
+    public Task<IReadOnlyList<MadeRun>> MakeRunsAsync(string connection, RunOrder order, CancellationToken cancellationToken) =>
+        SendAsync<IReadOnlyList<MadeRun>>(connection, HttpMethod.Post, "runs", order, made =>
+        {
+            var links = made.TryGetProperty("links", out var list) ? list.EnumerateArray().Select(link => link.GetString()).ToList() : [];
+            return [.. made.GetProperty("ids").EnumerateArray().Select((id, index) => new MadeRun(id.GetString()!, WebAddress(links.ElementAtOrDefault(index))))];
+        }, cancellationToken);
 
     /// <summary>Sends the newest delivery again, byte for byte; answers which event it was.</summary>
-    public async Task<string> ResendNewestAsync(string connection, int times, CancellationToken cancellationToken) =>
-        (await SendAsync(connection, HttpMethod.Post, "deliveries/resend", new { times }, cancellationToken)).GetProperty("event").GetString()!;
+    public Task<string> ResendNewestAsync(string connection, int times, CancellationToken cancellationToken) =>
+        SendAsync(connection, HttpMethod.Post, "deliveries/resend", new { times }, answer => answer.GetProperty("event").GetString()!, cancellationToken);
 
     public Task DropNextAsync(string connection, int count, CancellationToken cancellationToken) =>
-        SendAsync(connection, HttpMethod.Post, "webhooks/faults", new { dropNext = count }, cancellationToken);
+        SendAsync(connection, HttpMethod.Post, "webhooks/faults", new { dropNext = count }, _ => true, cancellationToken);
 
     /// <summary>Every call of the API is answered 503 until the time is over.</summary>
     public Task BreakApiAsync(string connection, TimeSpan time, CancellationToken cancellationToken) => SendAsync(
-        connection, HttpMethod.Post, "api/faults", new { kind = "status", status = (int)HttpStatusCode.ServiceUnavailable, seconds = time.TotalSeconds }, cancellationToken);
+        connection, HttpMethod.Post, "api/faults", new { kind = "status", status = (int)HttpStatusCode.ServiceUnavailable, seconds = time.TotalSeconds }, _ => true, cancellationToken);
 
     public async Task MendAsync(string connection, CancellationToken cancellationToken)
     {
-        await SendAsync(connection, HttpMethod.Delete, "api/faults", null, cancellationToken);
+        await SendAsync(connection, HttpMethod.Delete, "api/faults", null, _ => true, cancellationToken);
         await DropNextAsync(connection, 0, cancellationToken);
     }
 
     public Task AdvanceAsync(string connection, TimeSpan time, CancellationToken cancellationToken) =>
-        SendAsync(connection, HttpMethod.Post, "clock/advance", new { seconds = time.TotalSeconds }, cancellationToken);
+        SendAsync(connection, HttpMethod.Post, "clock/advance", new { seconds = time.TotalSeconds }, _ => true, cancellationToken);
 
     /// <summary>What was broken on purpose and is not over yet, and how far the sandbox's time is ahead of ours.</summary>
     public async Task<SandboxState> StateAsync(string connection, CancellationToken cancellationToken)
     {
-        var webhooks = await SendAsync(connection, HttpMethod.Get, "webhooks/faults", null, cancellationToken);
-        var api = await SendAsync(connection, HttpMethod.Get, "api/faults", null, cancellationToken);
+        var toDrop = await SendAsync(connection, HttpMethod.Get, "webhooks/faults", null, answer => answer.GetProperty("dropNext").GetInt32(), cancellationToken);
+        var ends = await SendAsync(connection, HttpMethod.Get, "api/faults", null, answer => answer.GetProperty("faults").EnumerateArray()
+            .Select(fault => fault.GetProperty("until")).Select(until => until.ValueKind == JsonValueKind.String ? until.GetDateTimeOffset() : (DateTimeOffset?)null).ToList(), cancellationToken);
         var (now, ahead) = await ClockAsync(connection, cancellationToken);
-        return new(
-            webhooks.GetProperty("dropNext").GetInt32(),
-            api.GetProperty("faults").EnumerateArray().Any(),
-            api.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("until")).Where(until => until.ValueKind == JsonValueKind.String)
-                .Select(until => (TimeSpan?)(until.GetDateTimeOffset() - now)).Max(),
-            ahead);
+        return new(toDrop, ends.Count > 0, ends.Max() - now, ahead);
     }
 
     /// <summary>The sandbox's own time, and how far it is ahead of this machine's.</summary>
-    public async Task<(DateTimeOffset Now, TimeSpan Ahead)> ClockAsync(string connection, CancellationToken cancellationToken)
-    {
-        var clock = await SendAsync(connection, HttpMethod.Get, "clock", null, cancellationToken);
-        return (clock.GetProperty("now").GetDateTimeOffset(), TimeSpan.FromSeconds(clock.GetProperty("offsetSeconds").GetDouble()));
-    }
+    public Task<(DateTimeOffset Now, TimeSpan Ahead)> ClockAsync(string connection, CancellationToken cancellationToken) => SendAsync(
+        connection, HttpMethod.Get, "clock", null,
+        clock => (clock.GetProperty("now").GetDateTimeOffset(), TimeSpan.FromSeconds(clock.GetProperty("offsetSeconds").GetDouble())), cancellationToken);
 
     /// <summary>How a version of a workflow is built, as it was saved there; null when there is no such version.</summary>
     public async Task<string?> DefinitionAsync(string connection, string workflowId, int version, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await SendAsync(connection, HttpMethod.Get, $"workflows/{Uri.EscapeDataString(workflowId)}/versions/{version}", null, cancellationToken);
-            return answer.GetProperty("definition").GetRawText();
+            return await SendAsync(
+                connection, HttpMethod.Get, $"workflows/{Uri.EscapeDataString(workflowId)}/versions/{version}", null,
+                answer => answer.GetProperty("definition").GetRawText(), cancellationToken);
         }
         catch (SandboxException exception) when (exception.Status == HttpStatusCode.NotFound)
         {
@@ -77,7 +72,8 @@ public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<O
         }
     }
 
-    private async Task<JsonElement> SendAsync(string connection, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        string connection, HttpMethod method, string path, object? body, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var settings = options.CurrentValue.Connections.GetValueOrDefault(connection);
         if (settings is not { IsOwnSandbox: true, BaseAddress: { } address, SandboxControlToken: { } token })
@@ -93,19 +89,23 @@ public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<O
             using var client = clients.CreateClient(HttpClientName);
             using var answer = await client.SendAsync(request, cancellationToken);
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            return answer.IsSuccessStatusCode ? Parse(text) : throw SandboxException.Of(answer.StatusCode, text);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw SandboxException.Of(answer.StatusCode, text);
+            }
+
+            using var document = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
+            return read(document.RootElement);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or KeyNotFoundException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (IsNoAnswer(exception) && !cancellationToken.IsCancellationRequested)
         {
-            throw new SandboxException($"The sandbox at {address.GetLeftPart(UriPartial.Authority)} does not answer.", inner: exception);
+            throw new SandboxException($"The sandbox at {address.GetLeftPart(UriPartial.Authority)} does not answer, or makes no sense.", inner: exception);
         }
     }
 
-    private static JsonElement Parse(string text)
-    {
-        using var document = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
-        return document.RootElement.Clone();
-    }
+    /// <summary>Nobody there, too late, or not what was agreed.</summary>
+    private static bool IsNoAnswer(Exception exception) =>
+        exception is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException;
 
     /// <summary>What becomes a link on a page is an address of the web and nothing else.</summary>
     private static Uri? WebAddress(string? text) =>

@@ -33,10 +33,17 @@ public sealed class WorkflowBoard(IDbContextFactory<OpsDbContext> factory, Conne
     }
 
     /// <summary>The newest ended runs of a version, to see in which order their tasks come.</summary>
-    public async Task<IReadOnlyList<SeenRun>> NewestAsync(int wid, int version, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SeenRun>> NewestAsync(int wid, SeenVersion version, CancellationToken cancellationToken)
     {
+        if (version.Last is not { } last)
+        {
+            return [];
+        }
+
+        // The day after the last one, whichever zone days are counted in.
+        var until = last.AddDays(2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await WithTasksAsync(db, await WorkflowsQueries.Newest(db, wid, version, SampledRuns).ToListAsync(cancellationToken), cancellationToken);
+        return await WithTasksAsync(db, await WorkflowsQueries.Newest(db, wid, version.Version, until, SampledRuns).ToListAsync(cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<SeenRun>> WithTasksAsync(OpsDbContext db, IReadOnlyList<SeenRun> runs, CancellationToken cancellationToken)

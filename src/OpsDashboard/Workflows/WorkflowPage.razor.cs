@@ -17,6 +17,7 @@ public sealed partial class WorkflowPage(
     private readonly CancellationSeries _loads = new();
     private ChangeSubscription? _subscription;
     private (string Connection, string WorkflowId, int? Version, string? RunId)? _shown;
+    private ((string Connection, string WorkflowId, int Version) Place, KnownDefinition Known)? _definition;
     private View? _view;
     private string? _errorId;
     private bool _mayFollow;
@@ -92,8 +93,8 @@ public sealed partial class WorkflowPage(
             return new() { Workflow = workflow };
         }
 
-        var definition = await definitions.FindAsync(Connection, WorkflowId, version.Version, cancellationToken);
-        var newest = _mayFollow || definition.Graph is null ? await board.NewestAsync(workflow.Wid, version.Version, cancellationToken) : [];
+        var definition = await DefinitionAsync(version.Version, cancellationToken);
+        var newest = _mayFollow || definition.Graph is null ? await board.NewestAsync(workflow.Wid, version, cancellationToken) : [];
         var run = RunId is { } runId && _mayFollow ? await board.RunAsync(Connection, WorkflowId, version.Version, runId, cancellationToken) : null;
         var sequence = definition.Graph is null ? TaskSequence.Of(run is null ? newest : [run]) : null;
         var drawn = definition.Graph ?? sequence?.Graph;
@@ -105,12 +106,32 @@ public sealed partial class WorkflowPage(
             Newest = newest,
             Run = run,
             Drawn = drawn,
-            Drawing = drawn is null ? null : GraphDrawing.Of(drawn),
+            Drawing = drawn is null ? null : ReferenceEquals(drawn, _view?.Drawn) ? _view!.Drawing : GraphDrawing.Of(drawn),
             Path = drawn is null || run is null ? null : RunPath.Of(drawn, run),
             Title = run is not null ? $"The way of run {RecentRuns.Short(run.RunId)}"
                 : sequence is not null ? sequence.Title
                 : $"Version {version.Version}, from the start to its results",
         };
+    }
+
+    /// <summary>A version never changes: what is known of it is asked for once, until somebody imports another definition here.</summary>
+    private async Task<KnownDefinition> DefinitionAsync(int version, CancellationToken cancellationToken)
+    {
+        var place = (Connection, WorkflowId, version);
+        if (_definition is { Known.Graph: not null } last && last.Place == place)
+        {
+            return last.Known;
+        }
+
+        var known = await definitions.FindAsync(Connection, WorkflowId, version, cancellationToken);
+        _definition = (place, known);
+        return known;
+    }
+
+    private Task OnImportAsync()
+    {
+        _definition = null;
+        return LoadAsync();
     }
 
     private sealed record View

@@ -12,6 +12,8 @@ public sealed record StatusRow(int Wid, int Version, RunStatus Status, int Count
 /// <summary>What the pages about workflows read: counts from the rollups that the projector keeps, never from the runs.</summary>
 public static class WorkflowsQueries
 {
+    private const int MostLookedAt = 500;
+
     public static IQueryable<Workflow> Workflows(OpsDbContext db, int connectionId) =>
         db.Workflows.AsNoTracking().Where(workflow => workflow.ConnectionId == connectionId);
 
@@ -30,9 +32,11 @@ public static class WorkflowsQueries
     public static IQueryable<SeenRun> Run(OpsDbContext db, int connectionId, string runId, string workflowId, int version) => Seen(db.Runs.AsNoTracking().Where(run =>
         run.ConnectionId == connectionId && run.RunId == runId && run.GoneAt == null && run.Workflow!.WorkflowId == workflowId && run.WorkflowVersion == version));
 
-    /// <summary>The newest runs of a version whose tasks have been read.</summary>
-    public static IQueryable<SeenRun> Newest(OpsDbContext db, int wid, int version, int limit) => Seen(db.Runs.AsNoTracking()
-        .Where(run => run.Wid == wid && run.WorkflowVersion == version && run.GoneAt == null && run.DetailsAt != null && run.EndedAt != null)
+    /// <summary>Of the last runs of a version, those that have ended and whose tasks have been read. Only so many are looked at, from a time on: history is long.</summary>
+    public static IQueryable<SeenRun> Newest(OpsDbContext db, int wid, int version, DateTime until, int limit) => Seen(db.Runs.AsNoTracking()
+        .Where(run => run.Wid == wid && run.WorkflowVersion == version && run.CreatedAt < until)
+        .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Rid).Take(MostLookedAt)
+        .Where(run => run.GoneAt == null && run.DetailsAt != null && run.EndedAt != null)
         .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Rid).Take(limit));
 
     public static IQueryable<RunTask> Tasks(OpsDbContext db, long[] rids) => db.RunTasks.AsNoTracking()

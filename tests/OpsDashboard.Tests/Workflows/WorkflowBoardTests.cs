@@ -76,11 +76,13 @@ public sealed class WorkflowBoardTests
         Assert.Null(await board.RunAsync("test", "workflow-2", 3, "run-1", default));
         Assert.Null(await board.RunAsync("another", "workflow-1", 3, "run-1", default));
 
-        var wid = (await board.WorkflowsAsync("test")).Single().Wid;
-        var newest = await board.NewestAsync(wid, 3, default);
+        var workflow = (await board.WorkflowsAsync("test")).Single();
+        var newest = await board.NewestAsync(workflow.Wid, workflow.Versions[0], default);
         Assert.Equal(["run-1", "run-2"], newest.Select(seen => seen.RunId).Order(StringComparer.Ordinal));
         Assert.NotNull(TaskSequence.Of(newest));
-        Assert.Empty(await board.NewestAsync(wid, 4, default));
+        Assert.Empty(await board.NewestAsync(workflow.Wid, workflow.Versions[0] with { Version = 4 }, default));
+        Assert.Empty(await board.NewestAsync(workflow.Wid, workflow.Versions[0] with { Last = null }, default));
+        Assert.Empty(await board.NewestAsync(workflow.Wid, workflow.Versions[0] with { Last = new(2001, 1, 1) }, default));
     }
 
     [Fact]
