@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Onfido.Sandbox.Capture;
+using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.Control;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
@@ -31,14 +33,17 @@ internal static class SandboxHost
         app.UseRateLimit();
         app.MapApi();
         app.MapControl();
+        app.MapCapture();
         return app;
     }
 
     private static void AddParts(IServiceCollection services)
     {
         services.AddSingleton<SandboxClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SandboxClock>());
-        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<Credentials>();
+        services.AddSingleton<SandboxDatabase>().AddSingleton<SandboxAddress>().AddSingleton<CaptureLinks>().AddSingleton<CaptureVisits>();
+        services.AddSingleton<Credentials>();
         services.AddSingleton<WorkflowCatalogue>().AddSingleton<RunReader>().AddSingleton<RunSource>().AddSingleton<HistorySeeder>().AddSingleton<RunDesk>();
+        services.AddSingleton<CheckDesk>().AddSingleton<RunFileDesk>().AddSingleton<SignedLinks>().AddSingleton<ObjectMaker>();
         services.AddSingleton<Outbox>().AddSingleton<DeliveryFaults>().AddSingleton<AccessTokens>().AddSingleton<WebhookCall>().AddSingleton<Resend>();
         services.AddSingleton<ApiFaults>().AddSingleton<ListChanges>().AddSingleton<RateLimit>().AddSingleton<Snapshots>();
         services.AddSingleton<LiveEngine>().AddHostedService(provider => provider.GetRequiredService<LiveEngine>());

@@ -117,7 +117,8 @@ public class MediaTests(SeededPopulation population)
     {
         using var response = await population.Server.Api.GetAsync(new Uri((string)item["download_href"]!, UriKind.Relative));
         Assert.Equal(mediaType, response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal((string)item["file_name"]!, response.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal(mediaType, response.Content.Headers.ContentType.ToString());
+        Assert.Equal($"attachment; filename=\"{item["file_name"]}\"", response.Content.Headers.GetValues("Content-Disposition").Single());
         return await response.Content.ReadAsByteArrayAsync();
     }
 

@@ -157,8 +157,9 @@ public class WorkflowTests
     }
 
     [Theory]
-    [InlineData("""{ "points": 3, "ids": ["a"] }""", "1990-01-31", null)]
-    [InlineData("""{ "points": 3, "ids": ["a"], "more": 1 }""", "1990-01-31", null)]
+    [InlineData("""{ "points": 3, "ids": [] }""", "1990-01-31", null)]
+    [InlineData("""{ "points": 3, "ids": [], "more": 1 }""", "1990-01-31", null)]
+    [InlineData("""{ "points": 3, "ids": ["a"] }""", "1990-01-31", """{"custom_data":{"ids":["each must be the id of a Document of this applicant"]}}""")]
     [InlineData("""{ "points": "3", "ids": ["a"] }""", "1990-01-31", """{"custom_data":{"points":["must be a number"]}}""")]
     [InlineData("""{ "ids": "a" }""", "1990-01-31", """{"custom_data":{"points":["can't be blank"],"ids":["must be a list of strings"]}}""")]
     [InlineData(null, "1990-01-31", """{"custom_data":{"points":["can't be blank"],"ids":["can't be blank"]}}""")]
@@ -233,7 +234,7 @@ public class WorkflowTests
         Assert.Equal(404, (await Post(server, $"runs/{left["id"]}/by_hand", "{}")).Status);
     }
 
-    private static JsonObject Custom(int points) => new() { ["points"] = points, ["ids"] = new JsonArray("a") };
+    private static JsonObject Custom(int points) => new() { ["points"] = points, ["ids"] = new JsonArray() };
 
     private static async Task<string> Upload(SandboxServer server, string applicantId)
     {

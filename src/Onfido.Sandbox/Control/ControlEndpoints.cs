@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -18,6 +19,7 @@ internal static class ControlEndpoints
         control.MapGet("/status", Status);
         control.MapGet("/truth", Truth.Write);
         control.MapWorkflows();
+        control.MapObjects();
         control.MapRunOrders();
         control.MapDeliveries();
         control.MapFaults();

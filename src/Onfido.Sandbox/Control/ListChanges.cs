@@ -46,7 +46,7 @@ internal sealed class ListChanges(SandboxOptions options, SandboxDatabase databa
     /// <summary>Softly deletes the applicant at the top of the list, who can be restored.</summary>
     private void Remove(SqliteConnection connection, RunFilter? filter)
     {
-        var applicant = filter is null ? ApplicantTable.Page(connection, 0, 1, includeDeleted: false).FirstOrDefault()
+        var applicant = filter is null ? ApplicantTable.Page(connection, 0, 1, goneBy: long.MaxValue).FirstOrDefault()
             : RunTable.Page(connection, filter, 0, 1).FirstOrDefault() is { } run ? ApplicantTable.Find(connection, run.ApplicantId)
             : null;
         if (applicant is not null)

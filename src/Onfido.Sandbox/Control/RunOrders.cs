@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -12,10 +13,10 @@ internal static class RunOrders
     public static void MapRunOrders(this RouteGroupBuilder control)
     {
         control.MapPost("/runs", Arrive);
-        control.MapPost("/runs/{id}/finish", (string id, RunDesk desk) =>
-            desk.Finish(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
-        control.MapPost("/runs/{id}/by_hand", (string id, RunDesk desk) =>
-            desk.PlayByHand(id) is { } state ? Answers.Json(RunJson.Write(state, null)) : ApiErrors.NotFound("WorkflowRun", id));
+        control.MapPost("/runs/{id}/finish", (string id, RunDesk desk, CaptureLinks links) =>
+            desk.Finish(id) is { } state ? Answers.Json(RunJson.Write(state, links.Of(id), null)) : ApiErrors.NotFound("WorkflowRun", id));
+        control.MapPost("/runs/{id}/by_hand", (string id, RunDesk desk, CaptureLinks links) =>
+            desk.PlayByHand(id) is { } state ? Answers.Json(RunJson.Write(state, links.Of(id), null)) : ApiErrors.NotFound("WorkflowRun", id));
         control.MapPost("/quiet", (QuietOrder? order, LiveEngine engine, SandboxDatabase database, ApiFaults faults) =>
         {
             if (!engine.Seeded)
@@ -30,7 +31,7 @@ internal static class RunOrders
         });
     }
 
-    private static IResult Arrive(ArrivingRuns order, RunDesk desk, WorkflowCatalogue workflows, LiveEngine engine)
+    private static IResult Arrive(ArrivingRuns order, RunDesk desk, WorkflowCatalogue workflows, LiveEngine engine, CaptureLinks links)
     {
         if (!engine.Seeded)
             return ControlEndpoints.StillSeeding();
@@ -49,7 +50,7 @@ internal static class RunOrders
         var runs = desk.Arrive(order.Count, new RunWish(order.Outcome, workflow, profile, order.Instant, order.ByHand));
         return runs.Count < order.Count
             ? ApiErrors.Invalid("outcome", $"no way of the workflow leads there; {runs.Count} of {order.Count} runs were made")
-            : Answers.Created(new JsonObject { ["ids"] = Wire.Array(runs.Select(run => run.Id)), ["links"] = Wire.Array(runs.Select(RunJson.LinkUrl)) });
+            : Answers.Created(new JsonObject { ["ids"] = Wire.Array(runs.Select(run => run.Id)), ["links"] = Wire.Array(runs.Select(run => links.Of(run.Id))) });
     }
 
     private sealed record ArrivingRuns(

@@ -5,6 +5,7 @@ internal static class ApiAccess
 {
     public static void MapApi(this WebApplication app)
     {
+        app.MapSignedFiles();
         var open = app.MapGroup("/v3.6");
         open.MapPost("/oauth/token", Token).DisableAntiforgery();
         var api = app.MapGroup("/v3.6").AddEndpointFilter(Guard);
@@ -14,6 +15,16 @@ internal static class ApiAccess
         api.MapTasks();
         api.MapMedia();
         api.MapUploads();
+        api.MapRunFiles();
+        api.MapSignatures();
+        api.MapChecks();
+        api.MapReports();
+        api.MapMonitors();
+        api.MapExtractions();
+        api.MapPasskeys();
+        api.MapBiometricTokens();
+        api.MapSdkTokens();
+        api.MapAddresses();
         api.MapWebhooks();
         api.MapFallback("/{**rest}", (string? rest) =>
             ApiErrors.Error(StatusCodes.Status404NotFound, "resource_not_found", $"Could not find the following resource: {rest}"));

@@ -17,6 +17,9 @@ internal static class ApiErrors
 
     public static IResult BadRequest(string message) => Error(StatusCodes.Status400BadRequest, "bad_request", message);
 
+    /// <summary>What is well formed and still cannot be done.</summary>
+    public static IResult Refused(string type, string message) => Error(StatusCodes.Status422UnprocessableEntity, type, message);
+
     public static IResult Invalid(string field, string problem) => Invalid(new JsonObject { [field] = new JsonArray(problem) });
 
     public static IResult Invalid(IReadOnlyDictionary<string, string[]> problems) =>

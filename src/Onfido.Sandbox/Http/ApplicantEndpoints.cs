@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio.Population;
 
@@ -23,7 +24,7 @@ internal static class ApplicantEndpoints
             Known(database, id, applicant => Answers.Json(applicant.Consents)));
     }
 
-    private static IResult List(HttpContext context, SandboxDatabase database)
+    private static IResult List(HttpContext context, SandboxDatabase database, TimeProvider clock)
     {
         var query = new ApiQuery(context.Request.Query);
         var page = query.Number("page", 1, 1, 1_000_000);
@@ -31,7 +32,8 @@ internal static class ApplicantEndpoints
         var includeDeleted = query.Flag("include_deleted");
         if (query.Problem is { } problem)
             return problem;
-        var applicants = database.Read(connection => ApplicantTable.Page(connection, (page - 1L) * perPage, perPage + 1, includeDeleted));
+        var applicants = database.Read(connection =>
+            ApplicantTable.Page(connection, (page - 1L) * perPage, perPage + 1, includeDeleted ? clock.GetUtcNow().ToUnixTimeMilliseconds() : long.MaxValue));
         if (applicants.Count > perPage)
             Answers.LinkNext(context, page + 1);
         return Answers.Json(new JsonObject { ["applicants"] = new JsonArray([.. applicants.Take(perPage).Select(ApplicantJson.Write)]) });
@@ -44,16 +46,17 @@ internal static class ApplicantEndpoints
         var last = body.Required("last_name");
         var fields = ApplicantFields.Blank(first, last);
         ApplicantInput.Take(body, fields);
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var consents = ApplicantInput.Consents(body, now);
         if (body.Problem is { } problem)
             return problem;
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var id = Guid.NewGuid().ToString("D");
         var applicant = new Applicant
         {
             Id = id,
             Created = now,
             Fields = fields,
-            Consents = ApplicantInput.Consents(body, now),
+            Consents = consents,
             Person = Papers(id, now, fields),
         };
         database.Write(connection => ApplicantTable.Insert(connection, applicant));
@@ -63,15 +66,16 @@ internal static class ApplicantEndpoints
     private static async Task<IResult> Update(string id, HttpRequest request, SandboxDatabase database, TimeProvider clock)
     {
         var body = await ApiBody.Read(request);
-        return database.Write(connection => Known(ApplicantTable.Find(connection, id), id, applicant =>
+        return database.Write(connection => KnownApplicant.Of(connection, id, applicant =>
         {
             var fields = applicant.Fields.DeepClone().AsObject();
             ApplicantInput.Take(body, fields);
+            var consents = body.Has("consents") ? ApplicantInput.Consents(body, clock.GetUtcNow().ToUnixTimeMilliseconds()) : applicant.Consents;
             if (body.Problem is { } problem)
                 return problem;
-            var consents = body.Has("consents") ? ApplicantInput.Consents(body, clock.GetUtcNow().ToUnixTimeMilliseconds()) : applicant.Consents;
             // a document that has been shown once does not change with the applicant's data
-            var papers = RunTable.HasAny(connection, id) ? applicant.Person : Papers(id, applicant.Created, fields);
+            var papers = RunTable.HasAny(connection, id) ? applicant.Person
+                : Papers(id, applicant.Created, fields) with { Faults = applicant.Person.Faults, Others = applicant.Person.Others };
             var changed = applicant with { Fields = fields, Consents = consents, Person = papers };
             ApplicantTable.Update(connection, changed);
             return Answers.Json(ApplicantJson.Write(changed));
@@ -79,13 +83,15 @@ internal static class ApplicantEndpoints
     }
 
     private static IResult Delete(string id, SandboxDatabase database, TimeProvider clock) =>
-        database.Write(connection => Known(ApplicantTable.Find(connection, id), id, applicant =>
+        database.Write(connection => KnownApplicant.Of(connection, id, applicant =>
         {
+            if (ObjectTable.Of<Check>(connection, id).Exists(check => check.IsOpen))
+                return ApiErrors.Refused("deletion_incomplete_checks", "Applicants with checks in progress cannot be deleted.");
             ApplicantTable.Update(connection, applicant with { DeleteAt = (clock.GetUtcNow() + RestoreFor).ToUnixTimeMilliseconds() });
             return Results.NoContent();
         }));
 
-    private static IResult Restore(string id, SandboxDatabase database) => database.Write(connection =>
+    private static IResult Restore(string id, SandboxDatabase database, TimeProvider clock) => database.Write(connection =>
     {
         switch (ApplicantTable.Find(connection, id))
         {
@@ -93,6 +99,8 @@ internal static class ApplicantEndpoints
                 return ApiErrors.NotFound("Applicant", id);
             case { DeleteAt: null }:
                 return ApiErrors.Invalid("id", "the applicant is not deleted");
+            case { } applicant when applicant.DeleteAt <= clock.GetUtcNow().ToUnixTimeMilliseconds():
+                return ApiErrors.Gone();
             case { } applicant:
                 ApplicantTable.Update(connection, applicant with { DeleteAt = null });
                 return Results.NoContent();
@@ -100,14 +108,7 @@ internal static class ApplicantEndpoints
     });
 
     private static IResult Known(SandboxDatabase database, string id, Func<Applicant, IResult> answer) =>
-        Known(database.Read(connection => ApplicantTable.Find(connection, id)), id, answer);
-
-    private static IResult Known(Applicant? applicant, string id, Func<Applicant, IResult> answer) => applicant switch
-    {
-        null => ApiErrors.NotFound("Applicant", id),
-        { DeleteAt: not null } => ApiErrors.Gone(),
-        _ => answer(applicant),
-    };
+        database.Read(connection => KnownApplicant.Of(connection, id, answer));
 
     private static Person Papers(string id, long created, JsonObject fields)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Studio.Definitions;
 using Onfido.Sandbox.Studio.Population;
 
 namespace Onfido.Sandbox.Http;
@@ -20,7 +21,9 @@ internal static class ApplicantInput
                     TakeAddress(body, fields);
                     break;
                 case "location":
-                    fields[name] = Copy(body.Object(name), ["ip_address", "country_of_residence"]);
+                    var location = body.Object(name);
+                    CheckCountry(body, name, location, "country_of_residence");
+                    fields[name] = Copy(location, ["ip_address", "country_of_residence"]);
                     break;
                 case "id_numbers":
                     TakeIdNumbers(body, fields);
@@ -32,17 +35,20 @@ internal static class ApplicantInput
         }
     }
 
-    public static JsonArray Consents(ApiBody body, long now) => body.Node("consents") is not JsonArray sent ? [] : new(
-        [.. sent.OfType<JsonObject>().Select(consent =>
-        {
-            var granted = consent["granted"]?.GetValueKind() == JsonValueKind.True;
-            return new JsonObject
-            {
-                ["name"] = consent["name"]?.DeepClone(),
-                ["granted"] = granted,
-                ["granted_at"] = granted ? Wire.Time(now) : null,
-            };
-        })]);
+    public static JsonArray Consents(ApiBody body, long now)
+    {
+        if (body.Node("consents") is not JsonArray sent)
+            return [];
+        if (sent.Any(consent => DataTypes.Text((consent as JsonObject)?["name"]) is not { } name || !Vocabulary.Consents.Contains(name)))
+            body.Refuse("consents", $"name must be one of {string.Join(", ", Vocabulary.Consents.Order(StringComparer.Ordinal))}");
+        return new([.. sent.OfType<JsonObject>().Select(consent => Consent(consent, now))]);
+    }
+
+    private static JsonObject Consent(JsonObject consent, long now)
+    {
+        var granted = consent["granted"]?.GetValueKind() == JsonValueKind.True;
+        return new() { ["name"] = consent["name"]?.DeepClone(), ["granted"] = granted, ["granted_at"] = granted ? Wire.Time(now) : null };
+    }
 
     private static void TakeText(ApiBody body, JsonObject fields, string name)
     {
@@ -61,6 +67,7 @@ internal static class ApplicantInput
             body.Refuse("address", "country can't be blank");
         if (address is not null && address["postcode"] is null)
             body.Refuse("address", "postcode can't be blank");
+        CheckCountry(body, "address", address, "country");
         fields["address"] = Copy(address, [.. ApplicantFields.BlankAddress().Select(field => field.Key)]);
     }
 
@@ -72,9 +79,26 @@ internal static class ApplicantInput
             return;
         }
 
-        fields["id_numbers"] = new JsonArray([.. numbers.OfType<JsonObject>().Select(number => Copy(number, ["type", "value", "state_code"]))]);
+        if (numbers.Any(number => DataTypes.Text((number as JsonObject)?["type"]) is not { } type || !Vocabulary.IdNumberTypes.Contains(type)))
+            body.Refuse("id_numbers", "type is not a known one");
+
+        fields["id_numbers"] = new JsonArray([.. numbers.OfType<JsonObject>().Select(IdNumber)]);
+    }
+
+    private static JsonObject IdNumber(JsonObject number)
+    {
+        var copy = Copy(number, ["type", "value", "state_code"]);
+        if (copy["state_code"] is null)
+            copy.Remove("state_code");
+        return copy;
+    }
+
+    private static void CheckCountry(ApiBody body, string name, JsonObject? holder, string field)
+    {
+        if (holder?[field] is { } country && (DataTypes.Text(country) is not { } code || !Vocabulary.Countries.Contains(code)))
+            body.Refuse(name, $"{field} must be a three-letter country code");
     }
 
     private static JsonObject Copy(JsonObject? from, string[] names) =>
-        new(names.Select(name => KeyValuePair.Create(name, from?[name] is { } value && value.GetValueKind() == JsonValueKind.String ? value.DeepClone() : null)));
+        new(names.Select(name => KeyValuePair.Create(name, DataTypes.Text(from?[name]) is { } text ? (JsonNode?)JsonValue.Create(text) : null)));
 }

@@ -11,6 +11,7 @@ internal sealed class Credentials(SandboxOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan AccessLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan SdkLife = TimeSpan.FromDays(35);
+    private static readonly TimeSpan ShortSdkLife = TimeSpan.FromMinutes(90);
 
     private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Token}/{options.OAuthClientSecret}"));
 
@@ -33,10 +34,15 @@ internal sealed class Credentials(SandboxOptions options, TimeProvider clock)
     }
 
     /// <summary>What a capture SDK would be given for this run: a signed JWT that says so.</summary>
-    public string SdkToken(Run run)
+    public string SdkToken(Run run) => SdkToken(run.ApplicantId, run.Id, (run.Created / 1000) + (long)SdkLife.TotalSeconds);
+
+    /// <summary>What a capture SDK would be given to take pictures of this applicant without a run.</summary>
+    public string SdkToken(Applicant applicant, string? referrer) =>
+        SdkToken(applicant.Id, referrer, (clock.GetUtcNow() + ShortSdkLife).ToUnixTimeSeconds());
+
+    private string SdkToken(string applicantId, string? reference, long end)
     {
-        var end = (run.Created / 1000) + (long)SdkLife.TotalSeconds;
-        var payload = new JsonObject { ["exp"] = end, ["payload"] = new JsonObject { ["app"] = run.ApplicantId, ["ref"] = run.Id }, ["sandbox"] = true };
+        var payload = new JsonObject { ["exp"] = end, ["payload"] = new JsonObject { ["app"] = applicantId, ["ref"] = reference }, ["sandbox"] = true };
         var head = $"{Base64Url("""{"alg":"HS256","typ":"JWT"}"""u8)}.{Base64Url(Encoding.UTF8.GetBytes(payload.ToJsonString()))}";
         return $"{head}.{Sign(head)}";
     }

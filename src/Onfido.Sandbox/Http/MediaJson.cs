@@ -10,7 +10,9 @@ internal static class MediaJson
         MediaKind.Document => "documents",
         MediaKind.LivePhoto => "live_photos",
         MediaKind.LiveVideo => "live_videos",
-        _ => "motion_captures",
+        MediaKind.MotionCapture => "motion_captures",
+        MediaKind.IdPhoto => "id_photos",
+        _ => "signing_documents",
     };
 
     public static string Name(MediaKind kind) => kind.ToString();
@@ -19,6 +21,7 @@ internal static class MediaJson
     public static string MediaType(MediaItem item) => item.FileType switch
     {
         "pdf" => "application/pdf",
+        "json" => "application/json",
         _ when item.Kind == MediaKind.Document => $"image/{item.FileType}",
         _ => item.FileType,
     };
@@ -27,7 +30,7 @@ internal static class MediaJson
     {
         var href = $"/v3.6/{Collection(item.Kind)}/{item.Id}";
         var body = new JsonObject { ["id"] = item.Id };
-        if (item.Kind == MediaKind.Document)
+        if (item.Kind is MediaKind.Document or MediaKind.SigningDocument)
             body["applicant_id"] = item.ApplicantId;
         body["created_at"] = Wire.Time(item.Created);
         body["href"] = href;

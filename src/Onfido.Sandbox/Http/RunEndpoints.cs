@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onfido.Sandbox.Capture;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
 
@@ -20,7 +21,7 @@ internal static class RunEndpoints
         query.List("status", RunStatus.All), query.Day("created_at_gt"), query.Day("created_at_lt"), query.Text("applicant_id"), query.List("tags"),
         query.OneOf("sort", "desc", "asc") == "asc");
 
-    private static IResult List(HttpContext context, SandboxDatabase database, RunReader reader, Credentials credentials)
+    private static IResult List(HttpContext context, SandboxDatabase database, RunReader reader, Credentials credentials, CaptureLinks links)
     {
         var query = new ApiQuery(context.Request.Query);
         var page = query.Number("page", 1, 1, 1_000_000);
@@ -32,15 +33,17 @@ internal static class RunEndpoints
             RunTable.Page(connection, filter, (page - 1L) * PageSize, PageSize + 1).ConvertAll(run => reader.Of(connection, run)));
         if (runs.Count > PageSize)
             Answers.LinkNext(context, page + 1);
-        return Answers.Json(new JsonArray([.. runs.Take(PageSize).Select(state => RunJson.Write(state, credentials.SdkToken(state.Run)))]));
+        return Answers.Json(new JsonArray(
+            [.. runs.Take(PageSize).Select(state => RunJson.Write(state, links.Of(state.Run.Id), credentials.SdkToken(state.Run)))]));
     }
 
-    private static IResult Find(string id, SandboxDatabase database, RunReader reader, Credentials credentials) => database.Read(connection =>
-        reader.FindVisible(connection, id) is { } state
-            ? Answers.Json(RunJson.Write(state, credentials.SdkToken(state.Run)))
+    private static IResult Find(string id, SandboxDatabase database, RunReader reader, Credentials credentials, CaptureLinks links) =>
+        database.Read(connection => reader.FindVisible(connection, id) is { } state
+            ? Answers.Json(RunJson.Write(state, links.Of(id), credentials.SdkToken(state.Run)))
             : ApiErrors.NotFound("WorkflowRun", id));
 
-    private static async Task<IResult> Create(HttpRequest request, SandboxDatabase database, WorkflowCatalogue workflows, RunDesk desk, Credentials credentials)
+    private static async Task<IResult> Create(
+        HttpRequest request, SandboxDatabase database, WorkflowCatalogue workflows, RunDesk desk, Credentials credentials, CaptureLinks links)
     {
         var body = await ApiBody.Read(request);
         var workflowId = body.Required("workflow_id");
@@ -57,8 +60,12 @@ internal static class RunEndpoints
             return ApiErrors.Invalid("applicant_id", "no applicant has this id");
         if (WorkflowInput.Problems(version.Definition!.Input, applicant, customData) is { Count: > 0 } missing)
             return ApiErrors.Invalid(missing);
-        var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link));
-        return Answers.Created(RunJson.Write(state, credentials.SdkToken(state.Run)));
+        var (media, strangers) = database.Read(connection => WorkflowInput.Media(connection, version.Definition.Input, applicant, customData));
+        if (strangers.Count > 0)
+            return ApiErrors.Invalid(new JsonObject { ["custom_data"] = strangers });
+        var faults = media.Count > 0 ? media.SelectMany(item => item.Variant).Distinct().ToArray() : null;
+        var state = desk.Start(new RunOrder(version, applicant, customData, tags, customerUserId, link) { MediaFaults = faults });
+        return Answers.Created(RunJson.Write(state, links.Of(state.Run.Id), credentials.SdkToken(state.Run)));
     }
 
     private static RunLink? Link(ApiBody body) => body.Object("link") is { } link

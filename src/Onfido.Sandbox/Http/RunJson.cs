@@ -4,13 +4,10 @@ using Onfido.Sandbox.Studio;
 
 namespace Onfido.Sandbox.Http;
 
-/// <summary>A run as the API shows it. Webhooks carry the same without <c>sdk_token</c>.</summary>
+/// <summary>A run as the API shows it, with the address of its capture page. Webhooks carry the same without <c>sdk_token</c>.</summary>
 internal static class RunJson
 {
-    /// <summary>Where the applicant captures what the run asks for.</summary>
-    public static string LinkUrl(Run run) => $"https://eu.onfido.app/l/{run.Id}";
-
-    public static JsonObject Write(RunState state, string? sdkToken)
+    public static JsonObject Write(RunState state, string linkUrl, string? sdkToken)
     {
         var (run, facts, link) = (state.Run, state.Run.Facts, state.Run.Facts.Link);
         var body = new JsonObject
@@ -27,7 +24,7 @@ internal static class RunJson
             ["sdk_token"] = sdkToken,
             ["link"] = new JsonObject
             {
-                ["url"] = LinkUrl(run),
+                ["url"] = linkUrl,
                 ["completed_redirect_url"] = link?.CompletedRedirectUrl,
                 ["expired_redirect_url"] = link?.ExpiredRedirectUrl,
                 ["expires_at"] = link?.ExpiresAt,

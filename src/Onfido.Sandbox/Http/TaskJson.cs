@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.Media;
@@ -41,7 +40,7 @@ internal static class TaskJson
         foreach (var item in captured.OfType<JsonObject>())
         {
             if (DataTypes.Text(item["id"]) is { } id && MediaTable.Find(connection, MediaKind.Document, id) is { } document)
-                item["checksum_sha256"] = Convert.ToBase64String(SHA256.HashData(Specimen.Bytes(connection, document)));
+                item["checksum_sha256"] = Convert.ToBase64String(Specimen.Checksum(connection, document));
         }
     }
 }

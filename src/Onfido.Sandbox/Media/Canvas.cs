@@ -1,12 +1,18 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Onfido.Sandbox.Media;
 
 /// <summary>A picture of palette colours. The upper half of the palette is the lower one seen through the watermark.</summary>
-internal sealed class Canvas
+internal sealed class Canvas : IDisposable
 {
+    private readonly byte[] _lent;
 
     public Canvas(int width, int height, params (byte R, byte G, byte B)[] colours)
     {
-        (Width, Height, Pixels) = (width, height, new byte[width * height]);
+        (Width, Height, _lent) = (width, height, ArrayPool<byte>.Shared.Rent((width + 1) * height));
+        Rows.Clear();
         for (var i = 0; i < colours.Length; i++)
         {
             Palette[i] = colours[i];
@@ -19,11 +25,14 @@ internal sealed class Canvas
 
     public int Height { get; }
 
-    public byte[] Pixels { get; }
+    /// <summary>All rows as a PNG has them: a byte that says how the row is written, which is plainly, then a byte for each pixel.</summary>
+    public Span<byte> Rows => _lent.AsSpan(0, (Width + 1) * Height);
 
     public (byte R, byte G, byte B)[] Palette { get; } = new (byte, byte, byte)[256];
 
-    public (byte R, byte G, byte B) At(int x, int y) => Palette[Pixels[(Math.Clamp(y, 0, Height - 1) * Width) + Math.Clamp(x, 0, Width - 1)]];
+    public (byte R, byte G, byte B) At(int x, int y) => Palette[Row(Math.Clamp(y, 0, Height - 1))[Math.Clamp(x, 0, Width - 1)]];
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_lent);
 
     public Canvas Rectangle(int left, int top, int width, int height, byte colour)
     {
@@ -31,7 +40,7 @@ internal sealed class Canvas
         {
             var from = Math.Clamp(left, 0, Width);
             var to = Math.Clamp(left + width, from, Width);
-            Pixels.AsSpan((y * Width) + from, to - from).Fill(colour);
+            Row(y)[from..to].Fill(colour);
         }
 
         return this;
@@ -69,10 +78,29 @@ internal sealed class Canvas
 
     public Canvas Watermark()
     {
-        var mask = Media.Watermark.Mask(Width, Height);
-        for (var i = 0; i < Pixels.Length; i++)
-            Pixels[i] |= mask[i];
+        var rows = Rows;
+        var mask = Media.Watermark.Mask(Width, Height).AsSpan();
+        var wide = MemoryMarshal.Cast<byte, Vector<byte>>(rows);
+        var wideMask = MemoryMarshal.Cast<byte, Vector<byte>>(mask);
+        for (var i = 0; i < wide.Length; i++)
+            wide[i] |= wideMask[i];
+        for (var i = wide.Length * Vector<byte>.Count; i < rows.Length; i++)
+            rows[i] |= mask[i];
         return this;
+    }
+
+    /// <summary>The same picture in another size.</summary>
+    public Canvas Scaled(int width, int height)
+    {
+        var scaled = new Canvas(width, height);
+        Palette.CopyTo(scaled.Palette, 0);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+                scaled.Row(y)[x] = Row(y * Height / height)[x * Width / width];
+        }
+
+        return scaled;
     }
 
     /// <summary>Everything in squares of one colour, as a picture out of focus.</summary>
@@ -81,7 +109,7 @@ internal sealed class Canvas
         for (var y = 0; y < Height; y++)
         {
             for (var x = 0; x < Width; x++)
-                Pixels[(y * Width) + x] = Pixels[(y / size * size * Width) + (x / size * size)];
+                Row(y)[x] = Row(y / size * size)[x / size * size];
         }
 
         return this;
@@ -94,4 +122,6 @@ internal sealed class Canvas
             Rectangle(0, y, Width, 1, colour);
         return this;
     }
+
+    private Span<byte> Row(int y) => _lent.AsSpan((y * (Width + 1)) + 1, Width);
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Onfido.Sandbox.Media;
 
-/// <summary>Puts pictures into an MP4 or QuickTime file of exactly the length that was announced for it.</summary>
+/// <summary>Puts pictures into an MP4 or QuickTime file, of exactly the length that was announced for it if one was.</summary>
 internal static class Mp4
 {
     private const int Scale = 1000;
     private const int FrameTime = 100;
     private const int RepeatsPerPicture = 9;
 
-    public static byte[] Write(IReadOnlyList<Canvas> pictures, string mediaType, int length)
+    public static byte[] Write(IReadOnlyList<Canvas> pictures, string mediaType, int? length = null)
     {
         var (width, height) = (pictures[0].Width, pictures[0].Height);
         var samples = Samples(pictures);
@@ -18,7 +18,9 @@ internal static class Mp4
         var type = Box("ftyp", Ascii(brand), Int(512), Ascii(brand));
         var data = Box("mdat", [.. samples]);
         var head = Movie(samples, width, height, type.Length + 8);
-        var left = length - type.Length - data.Length - head.Length - 8;
+        if (length is null)
+            return Join([type, data, head]);
+        var left = length.Value - type.Length - data.Length - head.Length - 8;
         if (left < 0)
             throw new InvalidOperationException("The video is longer than it was said to be.");
         return Join([type, data, head, Box("free", new byte[left])]);

@@ -1,67 +1,72 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 
 namespace Onfido.Sandbox.Media;
 
-/// <summary>Writes a PNG of exactly the length that was announced for it; a private chunk takes up what the picture does not need.</summary>
+/// <summary>Writes a PNG; of exactly the length that was announced for it, if one was: a private chunk takes up what the picture does not need.</summary>
 internal static class Png
 {
     private const int ChunkOverhead = 12;
+    private const int LikelySize = 32 * 1024;
     private static readonly byte[] Magic = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    private static readonly byte[] Padding = new byte[256 * 1024];
     private static readonly uint[] CrcTable = MakeCrcTable();
 
-    public static byte[] Write(Canvas canvas, int length)
+    public static byte[] Write(Canvas canvas, int? length = null)
     {
-        using var output = new MemoryStream(length);
+        using var output = new MemoryStream(length ?? 0);
+        Write(output, canvas, length);
+        return output.Length == output.Capacity ? output.GetBuffer() : output.ToArray();
+    }
+
+    public static void Write(Stream output, Canvas canvas, int? length)
+    {
         output.Write(Magic);
-        var header = new byte[13];
+        Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, canvas.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), canvas.Height);
-        header[8] = 8;
-        header[9] = 3;
-        Chunk(output, "IHDR", header);
-        Chunk(output, "PLTE", [.. canvas.Palette.SelectMany(colour => new[] { colour.R, colour.G, colour.B })]);
-        Chunk(output, "IDAT", Deflate(canvas));
-        var left = length - (int)output.Length - (2 * ChunkOverhead);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], canvas.Height);
+        (header[8], header[9], header[10], header[11], header[12]) = (8, 3, 0, 0, 0);
+        Chunk(output, "IHDR"u8, header);
+        byte[] palette = [.. canvas.Palette.SelectMany(colour => new[] { colour.R, colour.G, colour.B })];
+        Chunk(output, "PLTE"u8, palette);
+        var data = Deflate(canvas);
+        Chunk(output, "IDAT"u8, data);
+        if (length is { } announced)
+            Pad(output, announced - Magic.Length - header.Length - palette.Length - data.Length - (5 * ChunkOverhead));
+        Chunk(output, "IEND"u8, []);
+    }
+
+    private static void Pad(Stream output, int left)
+    {
         if (left < 0)
             throw new InvalidOperationException("The picture is longer than it was said to be.");
-        Chunk(output, "paDd", new byte[left]);
-        Chunk(output, "IEND", []);
-        return output.ToArray();
+        Chunk(output, "paDd"u8, Padding.AsSpan(0, left));
     }
 
-    private static byte[] Deflate(Canvas canvas)
+    private static ReadOnlySpan<byte> Deflate(Canvas canvas)
     {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
-        {
-            for (var y = 0; y < canvas.Height; y++)
-            {
-                zlib.WriteByte(0);
-                zlib.Write(canvas.Pixels, y * canvas.Width, canvas.Width);
-            }
-        }
-
-        return packed.ToArray();
+        var packed = new MemoryStream(LikelySize);
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            zlib.Write(canvas.Rows);
+        return packed.GetBuffer().AsSpan(0, (int)packed.Length);
     }
 
-    private static void Chunk(Stream output, string type, byte[] data)
+    private static void Chunk(Stream output, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
-        var chunk = new byte[data.Length + ChunkOverhead];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        Encoding.ASCII.GetBytes(type, chunk.AsSpan(4));
-        data.CopyTo(chunk, 8);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc(chunk.AsSpan(4, data.Length + 4)));
-        output.Write(chunk);
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        output.Write(number);
+        output.Write(type);
+        output.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, ~Crc(Crc(uint.MaxValue, type), data));
+        output.Write(number);
     }
 
-    private static uint Crc(ReadOnlySpan<byte> bytes)
+    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
     {
-        var crc = uint.MaxValue;
         foreach (var b in bytes)
             crc = CrcTable[(crc ^ b) & 0xFF] ^ (crc >> 8);
-        return ~crc;
+        return crc;
     }
 
     private static uint[] MakeCrcTable()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -13,18 +14,69 @@ internal static class Specimen
     private const byte Paper = 0, Tint = 1, Ink = 2, Faint = 3, Accent = 4, Light = 5, Patch = 6;
 
     public static byte[] Bytes(SqliteConnection connection, MediaItem item) =>
-        item.Bytes ?? Draw(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person);
+        item.Bytes ?? Draw(item, Whose(connection, item));
 
-    public static byte[] Frame(SqliteConnection connection, MediaItem item) =>
-        Jpeg.Write(Face(item, ApplicantTable.Find(connection, item.ApplicantId)!.Person, 384, 480));
+    /// <summary>SHA-256 of a document's file, which need not be put together for that.</summary>
+    public static byte[] Checksum(SqliteConnection connection, MediaItem document)
+    {
+        if (document.Bytes is { } uploaded)
+            return SHA256.HashData(uploaded);
+        using var hash = SHA256.Create();
+        using (var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using (var picture = Picture(document, Whose(connection, document)))
+            Png.Write(sink, picture, document.FileSize);
+        return hash.Hash!;
+    }
+
+    public static byte[] Frame(SqliteConnection connection, MediaItem item)
+    {
+        using var face = Face(item, Whose(connection, item), 384, 480);
+        return Jpeg.Write(face);
+    }
+
+    /// <summary>The face on the chip of a document; null for one that has no chip.</summary>
+    public static byte[]? ChipFace(SqliteConnection connection, MediaItem item) => item is { FileType: "json" } or { Bytes: null, DocumentType: "passport" }
+        ? Packed(Face(item, Whose(connection, item), 240, 304))
+        : null;
+
+    /// <summary>The film that a capture SDK takes of a document; null for one that was uploaded.</summary>
+    public static byte[]? Film(SqliteConnection connection, MediaItem item)
+    {
+        if (item.Bytes is not null)
+            return null;
+        using var picture = Picture(item, Whose(connection, item));
+        using var small = picture.Scaled(352, 224);
+        return Mp4.Write([small], "video/mp4");
+    }
+
+    /// <summary>What somebody who is about to hand it in sees of it.</summary>
+    public static byte[] Preview(MediaItem item, Person person) => Packed(item.Kind == MediaKind.Document ? Picture(item, person) : Face(item, person, 240, 300));
 
     private static byte[] Draw(MediaItem item, Person person) => item.Kind switch
     {
-        MediaKind.Document when !PersonFactory.DocumentTypes.Contains(item.DocumentType) => Png.Write(Letter(item, person), item.FileSize),
-        MediaKind.Document => Png.Write(Document(item, person), item.FileSize),
-        MediaKind.LivePhoto => Png.Write(Face(item, person, 480, 600), item.FileSize),
-        _ => Mp4.Write([.. new[] { 0, -0.8, 0.8 }.Select(turn => Face(item, person, 192, 240, turn))], item.FileType, item.FileSize),
+        MediaKind.Document => Packed(Picture(item, person), item.FileSize),
+        MediaKind.LivePhoto or MediaKind.IdPhoto => Packed(Face(item, person, 480, 600), item.FileSize),
+        _ => Filmed(item, person),
     };
+
+    private static byte[] Packed(Canvas canvas, int? size = null)
+    {
+        using (canvas)
+            return Png.Write(canvas, size);
+    }
+
+    private static byte[] Filmed(MediaItem item, Person person)
+    {
+        using var ahead = Face(item, person, 192, 240);
+        using var left = Face(item, person, 192, 240, -0.8);
+        using var right = Face(item, person, 192, 240, 0.8);
+        return Mp4.Write([ahead, left, right], item.FileType, item.FileSize);
+    }
+
+    private static Person Whose(SqliteConnection connection, MediaItem item) => ApplicantTable.Find(connection, item.ApplicantId)!.Person;
+
+    private static Canvas Picture(MediaItem item, Person person) =>
+        PersonFactory.DocumentTypes.Contains(item.DocumentType) ? Document(item, person) : Letter(item, person);
 
     private static Canvas Face(MediaItem item, Person person, int width, int height, double turn = 0)
     {
@@ -44,7 +96,8 @@ internal static class Specimen
     private static Canvas Document(MediaItem item, Person person)
     {
         var on = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(item.Created).UtcDateTime);
-        var facts = DocumentFacts.Read(person, item.Variant, on);
+        var bearer = person with { DocumentType = item.DocumentType!, Country = item.IssuingCountry ?? person.Country };
+        var facts = DocumentFacts.Read(bearer, item.Variant, on);
         var dice = Dice.For(person.Looks, "document colours");
         var (r, g, b) = ((byte)(200 + dice.Below(50)), (byte)(205 + dice.Below(45)), (byte)(205 + dice.Below(45)));
         var canvas = new Canvas(
@@ -61,12 +114,13 @@ internal static class Specimen
         return Damage(canvas, item.Variant).Watermark();
     }
 
-    /// <summary>A bill or a statement, for a proof of address.</summary>
+    /// <summary>A bill or a statement, for a proof of address; and whatever else people take for a document.</summary>
     private static Canvas Letter(MediaItem item, Person person)
     {
         var canvas = new Canvas(600, 800, [(252, 252, 250), (228, 232, 238), (30, 32, 40), (130, 135, 145), (60, 90, 120), (250, 250, 250), .. Blank(10)]);
-        canvas.Rectangle(0, 0, 600, 64, Accent).Text(24, 22, 3, "SPECIMEN UTILITIES", Light);
-        canvas.Text(24, 100, 2, $"{person.LatinFirstName} {person.LatinLastName}", Ink).Text(24, 126, 2, person.Country, Ink);
+        canvas.Rectangle(0, 0, 600, 64, Accent).Text(24, 22, 3, Sender(item), Light);
+        var name = item.Variant.Contains("proof_name_differs") ? "Somebody Else" : $"{person.LatinFirstName} {person.LatinLastName}";
+        canvas.Text(24, 100, 2, name, Ink).Text(24, 126, 2, item.Variant.Contains("address_differs") ? "99 Elsewhere Lane" : person.Country, Ink);
         canvas.Text(24, 180, 2, (item.DocumentType ?? "letter").Replace('_', ' '), Ink).Text(400, 180, 1, item.Id[..8], Faint);
         var dice = Dice.For(0, item.Id);
         for (var top = 230; top < 660; top += 24)
@@ -74,6 +128,9 @@ internal static class Specimen
         canvas.Text(24, 700, 1, "This letter is a drawing. It proves nothing.", Faint);
         return Damage(canvas, item.Variant).Watermark();
     }
+
+    private static string Sender(MediaItem item) =>
+        item.Variant.Contains("proof_unsupported") ? "SPECIMEN SHOP" : item.DocumentType == "unknown" ? "SPECIMEN LIBRARY" : "SPECIMEN UTILITIES";
 
     private static void Front(Canvas canvas, DocumentFacts facts, Person person, string[] variant)
     {
@@ -118,6 +175,8 @@ internal static class Specimen
     {
         if (variant.Contains(Faults.Blurred))
             canvas.Blur(9);
+        if (variant.Contains(Faults.Glare))
+            canvas.Ellipse(canvas.Width * 3 / 5, canvas.Height / 3, 190, 110, Light);
         if (variant.Contains("photo_of_screen"))
             canvas.ScreenLines(Ink);
         if (variant.Contains("corner_removed"))

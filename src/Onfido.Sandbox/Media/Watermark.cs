@@ -12,11 +12,12 @@ internal static class Watermark
     private const int Letter = Font.Width + 1;
     private static readonly ConcurrentDictionary<(int Width, int Height), byte[]> Masks = new();
 
+    /// <summary>In the rows of a <see cref="Canvas"/>.</summary>
     public static byte[] Mask(int width, int height) => Masks.GetOrAdd((width, height), static size => Draw(size.Width, size.Height));
 
     private static byte[] Draw(int width, int height)
     {
-        var mask = new byte[width * height];
+        var mask = new byte[(width + 1) * height];
         var diagonal = Math.Sqrt((width * width) + (height * height));
         var (cos, sin) = (width / diagonal, -height / diagonal);
         var length = (Word.Length * Letter) - 1;
@@ -30,7 +31,7 @@ internal static class Watermark
                 var across = (((dy * cos) - (dx * sin)) / scale) + (Font.Height / 2.0);
                 if (along >= 0 && along < length && across >= 0 && across < Font.Height
                     && Font.Has(Word[(int)(along / Letter)], (int)(along % Letter), (int)across))
-                    mask[(y * width) + x] = Marked;
+                    mask[(y * (width + 1)) + 1 + x] = Marked;
             }
         }
 

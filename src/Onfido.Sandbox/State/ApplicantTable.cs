@@ -29,10 +29,10 @@ internal static class ApplicantTable
     public static Applicant? Find(SqliteConnection connection, string id) =>
         connection.Command($"SELECT {Columns} FROM applicants WHERE id = $id", ("$id", id)).First(Read);
 
-    /// <summary>Newest first.</summary>
-    public static List<Applicant> Page(SqliteConnection connection, long skip, int take, bool includeDeleted) => connection.Command(
-        $"SELECT {Columns} FROM applicants WHERE delete_at IS NULL OR $deleted ORDER BY created DESC, seq DESC LIMIT $take OFFSET $skip",
-        ("$deleted", includeDeleted),
+    /// <summary>Newest first; of those being deleted the ones that are not gone by <paramref name="goneBy"/>.</summary>
+    public static List<Applicant> Page(SqliteConnection connection, long skip, int take, long goneBy) => connection.Command(
+        $"SELECT {Columns} FROM applicants WHERE delete_at IS NULL OR delete_at > $gone ORDER BY created DESC, seq DESC LIMIT $take OFFSET $skip",
+        ("$gone", goneBy),
         ("$take", take),
         ("$skip", skip)).All(Read);
 

@@ -46,9 +46,13 @@ internal static class DeliveryTable
         ("$attempts", JsonSerializer.Serialize(delivery.Attempts.Select(attempt => new[] { attempt.Code, attempt.After, attempt.Took }))),
         ("$done", delivery.Done));
 
-    /// <summary>What has to be sent by <paramref name="now"/>, earliest first.</summary>
-    public static List<Delivery> Due(SqliteConnection connection, long now, int take) => connection.Command(
-        $"SELECT {Columns} FROM deliveries WHERE due <= $now ORDER BY due, seq LIMIT $take", ("$now", now), ("$take", take)).All(Read);
+    /// <summary>What has to be sent by <paramref name="now"/>, earliest first, and whose turn has to be kept.</summary>
+    public static List<(long Seq, string Line)> Due(SqliteConnection connection, long now, int take) => connection.Command(
+        "SELECT seq, webhook_id || '/' || run_id FROM deliveries WHERE due <= $now ORDER BY due, seq LIMIT $take", ("$now", now), ("$take", take))
+        .All(reader => (reader.GetInt64(0), reader.GetString(1)));
+
+    public static Delivery? Find(SqliteConnection connection, long seq) =>
+        connection.Command($"SELECT {Columns} FROM deliveries WHERE seq = $seq", ("$seq", seq)).First(Read);
 
     public static List<Delivery> Page(SqliteConnection connection, DeliveryFilter filter, bool newestFirst, int take) => connection.Command(
         $"""

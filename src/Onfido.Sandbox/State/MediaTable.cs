@@ -35,6 +35,9 @@ internal static class MediaTable
         ("$applicant", applicantId),
         ("$kind", kind.ToString())).All(Read);
 
+    public static bool HasAny(SqliteConnection connection, MediaKind kind, string applicantId) => connection.Number(
+        "SELECT EXISTS (SELECT 1 FROM media WHERE applicant_id = $applicant AND kind = $kind)", ("$applicant", applicantId), ("$kind", kind.ToString())) == 1;
+
     private static MediaItem Read(SqliteDataReader reader) => new()
     {
         Id = reader.GetString(0),

@@ -92,7 +92,18 @@ internal sealed record RunTask
 
     /// <summary>What somebody handed in; a report's output is written from its faults instead.</summary>
     public JsonNode? Data { get; init; }
+
+    /// <summary>Of a capture that somebody completed, the paper that was shown.</summary>
+    public ShownPaper? Paper { get; init; }
+
+    /// <summary>What somebody has done so far of a capture that takes several steps.</summary>
+    public CaptureDraft? Draft { get; init; }
 }
+
+/// <summary>What kind of paper it is, as far as whoever handed it in has said so.</summary>
+internal sealed record ShownPaper(string? Type, string? Country);
+
+internal sealed record CaptureDraft(string? Type = null, string? Country = null, string? FrontId = null);
 
 internal sealed record MediaItem
 {
@@ -120,6 +131,8 @@ internal enum MediaKind
     LivePhoto,
     LiveVideo,
     MotionCapture,
+    IdPhoto,
+    SigningDocument,
 }
 
 internal sealed record Webhook(string Id, string? Name, string Url, string Token, bool Enabled, string[] Events, string[] Environments, WebhookOAuth OAuth);

@@ -16,7 +16,7 @@ internal sealed class SandboxDatabase : IDisposable
 
     private readonly bool _inMemory;
     private readonly string _connectionString;
-    private readonly SqliteConnection _writer;
+    private readonly StateConnection _writer;
     private readonly Lock _writing = new();
 
     public SandboxDatabase(SandboxOptions options)
@@ -24,7 +24,7 @@ internal sealed class SandboxDatabase : IDisposable
         _inMemory = options.State == InMemory;
         var source = _inMemory ? InMemory : Prepared(options.State);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = source, DefaultTimeout = 30 }.ConnectionString;
-        _writer = new SqliteConnection(_connectionString);
+        _writer = new StateConnection(_connectionString);
         _writer.Open();
         // NORMAL survives the death of the process, which is all that a stand-in for a remote service has to survive
         Execute(_writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
@@ -135,6 +135,10 @@ internal sealed class SandboxDatabase : IDisposable
             document_type TEXT, side TEXT, issuing_country TEXT, file_name TEXT NOT NULL, file_type TEXT NOT NULL, file_size INTEGER NOT NULL,
             variant TEXT NOT NULL, bytes BLOB);
         CREATE INDEX IF NOT EXISTS media_by_applicant ON media (applicant_id, kind);
+        CREATE TABLE IF NOT EXISTS objects (
+            seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, due INTEGER, body TEXT NOT NULL, UNIQUE (kind, owner, id));
+        CREATE INDEX IF NOT EXISTS objects_by_id ON objects (id, kind);
+        CREATE INDEX IF NOT EXISTS objects_by_due ON objects (due) WHERE due IS NOT NULL;
         CREATE TABLE IF NOT EXISTS webhooks (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS deliveries (
             seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha BLOB NOT NULL, created INTEGER NOT NULL,

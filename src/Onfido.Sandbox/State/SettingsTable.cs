@@ -10,6 +10,10 @@ internal static class SettingsTable
     public const string Epoch = "epoch";
 
     public const string Seed = "seed";
+
+    /// <summary>What the keys of capture pages are made with.</summary>
+    public const string CaptureSecret = "capture_secret";
+
     public const string SeededRuns = "seeded_runs";
     public const string SeedTarget = "seed_target";
 
@@ -37,10 +41,14 @@ internal static class SettingsTable
     public static void Set(SqliteConnection connection, string key, long value) => Set(connection, key, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The stored value, or <paramref name="value"/> after storing it.</summary>
-    public static long Keep(SqliteConnection connection, string key, long value)
+    public static long Keep(SqliteConnection connection, string key, long value) =>
+        long.Parse(Keep(connection, key, value.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+
+    /// <inheritdoc cref="Keep(SqliteConnection, string, long)"/>
+    public static string Keep(SqliteConnection connection, string key, string value)
     {
-        if (Text(connection, key) is not null)
-            return Number(connection, key);
+        if (Text(connection, key) is { } kept)
+            return kept;
         Set(connection, key, value);
         return value;
     }

@@ -8,6 +8,8 @@ internal static class Sql
 {
     public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
+        if (connection is StateConnection state)
+            return state.Command(sql, parameters);
         var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in parameters)

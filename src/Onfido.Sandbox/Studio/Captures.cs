@@ -17,13 +17,23 @@ internal static class Captures
         var dice = Dice.For(run.Facts.Plan.Seed, "media", ordinal);
         return node.Kind switch
         {
-            TaskKind.DocumentCapture => Sides(person).Select(side => Document(dice, run, person, side, faults, now)),
+            TaskKind.DocumentCapture => Sides(person.DocumentType).Select(side => Document(dice, run.ApplicantId, person, side, faults, now)),
             TaskKind.AddressCapture => [Proof(dice, run, node.Task, person, faults, now)],
-            TaskKind.FacePhotoCapture => [Face(dice, run, MediaKind.LivePhoto, "live_photo.png", "image/png", faults, now)],
-            TaskKind.FaceVideoCapture => [Face(dice, run, MediaKind.LiveVideo, "video.mov", "video/quicktime", faults, now)],
-            TaskKind.FaceMotionCapture when !person.WithoutMotion => [Face(dice, run, MediaKind.MotionCapture, null, "video/mp4", faults, now)],
+            TaskKind.FacePhotoCapture => [Face(dice, run.ApplicantId, MediaKind.LivePhoto, faults, now)],
+            TaskKind.FaceVideoCapture => [Face(dice, run.ApplicantId, MediaKind.LiveVideo, faults, now)],
+            TaskKind.FaceMotionCapture when !person.WithoutMotion => [Face(dice, run.ApplicantId, MediaKind.MotionCapture, faults, now)],
             _ => [],
         };
+    }
+
+    /// <summary>What a customer has uploaded for this person before, where a workflow starts with media.</summary>
+    public static IEnumerable<MediaItem> Uploads(DataType type, Dice dice, Applicant applicant, long now)
+    {
+        var (capture, person) = (type == DataType.DocumentIds ? TaskKind.DocumentCapture : TaskKind.FacePhotoCapture, applicant.Person);
+        string[] faults = [.. person.Faults.Where(key => Faults.Find(key).IsSeenOn(capture))];
+        return capture == TaskKind.DocumentCapture
+            ? [.. Sides(person.DocumentType).Select(side => Document(dice, applicant.Id, person, side, faults, now))]
+            : [Face(dice, applicant.Id, MediaKind.LivePhoto, faults, now)];
     }
 
     /// <summary>What a capture gives out: the media by type and id, which is an empty list when the device could not do it.</summary>
@@ -71,13 +81,15 @@ internal static class Captures
         _ => null,
     };
 
-    private static string[] Sides(Person person) => person.DocumentType == "passport" ? ["front"] : ["front", "back"];
+    /// <summary>The sides of a document that somebody hands in.</summary>
+    public static string[] Sides(string documentType) =>
+        documentType is "driving_licence" or "national_identity_card" or "residence_permit" ? ["front", "back"] : ["front"];
 
-    private static MediaItem Document(Dice dice, Run run, Person person, string side, string[] faults, long now) => new()
+    public static MediaItem Document(Dice dice, string applicantId, Person person, string side, string[] faults, long now) => new()
     {
         Id = dice.Uuid(),
         Kind = MediaKind.Document,
-        ApplicantId = run.ApplicantId,
+        ApplicantId = applicantId,
         Created = now,
         DocumentType = person.DocumentType,
         Side = side,
@@ -103,18 +115,25 @@ internal static class Captures
         Variant = faults,
     };
 
-    private static MediaItem Face(Dice dice, Run run, MediaKind kind, string? fileName, string fileType, string[] faults, long now)
+    public static MediaItem Face(Dice dice, string applicantId, MediaKind kind, string[] faults, long now)
     {
         var id = dice.Uuid();
+        var (fileName, fileType, smallest) = kind switch
+        {
+            MediaKind.LiveVideo => ("video.mov", "video/quicktime", SmallestVideo),
+            MediaKind.MotionCapture => ($"{id}.mp4", "video/mp4", SmallestVideo),
+            MediaKind.IdPhoto => ($"{id}.png", "image/png", SmallestPicture),
+            _ => ("live_photo.png", "image/png", SmallestPicture),
+        };
         return new()
         {
             Id = id,
             Kind = kind,
-            ApplicantId = run.ApplicantId,
+            ApplicantId = applicantId,
             Created = now,
-            FileName = fileName ?? $"{id}.mp4",
+            FileName = fileName,
             FileType = fileType,
-            FileSize = Size(dice, kind == MediaKind.LivePhoto ? SmallestPicture : SmallestVideo),
+            FileSize = Size(dice, smallest),
             Variant = faults,
         };
     }

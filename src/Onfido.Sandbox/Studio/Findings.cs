@@ -21,6 +21,8 @@ internal static class Findings
     /// <summary>What a report of <paramref name="node"/>'s kind finds at the state that the run is in.</summary>
     public static string[] Found(RunState state, GraphNode node, DateOnly today)
     {
+        if (state.Run.Facts.Plan.Forced is { } forced && forced.TryGetValue(node.Key, out var wanted))
+            return wanted;
         var person = state.Applicant.Person;
         IEnumerable<string> seen = node.Kind switch
         {
@@ -36,7 +38,8 @@ internal static class Findings
 
     /// <summary>The faults that the last capture of this kind shows; media that came with the run show what there is to see.</summary>
     public static string[] Seen(RunState state, TaskKind capture) =>
-        state.Last(capture) is { } task ? task.Faults ?? [] : [.. state.Applicant.Person.Faults.Where(key => Faults.Find(key).IsSeenOn(capture))];
+        state.Last(capture) is { } task ? task.Faults ?? []
+            : state.Run.Tasks[0].Faults ?? [.. state.Applicant.Person.Faults.Where(key => Faults.Find(key).IsSeenOn(capture))];
 
     private static IEnumerable<string> OnPapers(RunState state, DateOnly today)
     {

@@ -1,12 +1,13 @@
 using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.State;
 
 namespace Onfido.Sandbox.Studio;
 
 /// <summary>The heart: first the past, then new runs every few seconds and the next step of whatever is due.</summary>
 internal sealed partial class LiveEngine(
-    SandboxOptions options, HistorySeeder seeder, RunDesk desk, SandboxDatabase database, IHostApplicationLifetime lifetime, SandboxClock clock,
-    ILogger<LiveEngine> logger) : BackgroundService
+    SandboxOptions options, HistorySeeder seeder, RunDesk desk, CheckDesk checks, RunFileDesk files, SandboxDatabase database,
+    IHostApplicationLifetime lifetime, SandboxClock clock, ILogger<LiveEngine> logger) : BackgroundService
 {
     private readonly Lock _changing = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +46,7 @@ internal sealed partial class LiveEngine(
                 return;
             foreach (var run in database.Read(RunTable.Open))
                 desk.Finish(run.Id);
+            checks.FinishAll();
         }
     }
 
@@ -93,7 +95,12 @@ internal sealed partial class LiveEngine(
     private void Tick()
     {
         if (_parked)
+        {
+            // papers are no part of the course of things
+            files.MoveDue();
             return;
+        }
+
         MoveDue();
         if (_arrivalSeconds <= 0 || clock.GetUtcNow() < _nextArrival)
             return;
@@ -104,9 +111,14 @@ internal sealed partial class LiveEngine(
             _nextArrival = clock.GetUtcNow();
     }
 
-    private static long? NextDue(SqliteConnection connection) => RunTable.NextDue(connection);
+    private static long? NextDue(SqliteConnection connection) =>
+        new[] { RunTable.NextDue(connection), CheckDesk.NextDue(connection), ObjectTable.NextDue<RunFile>(connection) }.Min();
 
-    private int MoveDue() => desk.MoveDue();
+    private int MoveDue()
+    {
+        files.MoveDue();
+        return desk.MoveDue() + checks.MoveDue();
+    }
 
     private static partial class Log
     {

@@ -10,7 +10,11 @@ namespace Onfido.Sandbox.Studio;
 internal sealed record RunWish(string? Outcome = null, Workflow? Workflow = null, Profile? Profile = null, bool Instant = false, bool ByHand = false);
 
 /// <summary>What the API starts a run with.</summary>
-internal sealed record RunOrder(WorkflowVersion Version, Applicant Applicant, JsonObject? CustomData, string[] Tags, string CustomerUserId, RunLink? Link);
+internal sealed record RunOrder(WorkflowVersion Version, Applicant Applicant, JsonObject? CustomData, string[] Tags, string CustomerUserId, RunLink? Link)
+{
+    /// <summary>What the media show that the custom data names; null when it names none.</summary>
+    public string[]? MediaFaults { get; init; }
+}
 
 /// <summary>
 /// The engine, as everything else uses it: start a run, complete a task, hand the applicant's part over to somebody, let time pass. The change and the
@@ -71,23 +75,39 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
             },
         };
         var walk = new Walk(order.Version.Graph!, run, order.Applicant, _live);
-        walk.Start(WorkflowInput.Write(order.Version.Definition!.Input, order.Applicant, order.CustomData));
+        walk.Start(WorkflowInput.Write(order.Version.Definition!.Input, order.Applicant, order.CustomData), order.MediaFaults);
         Save(connection, walk, order.Applicant);
         return new RunState(order.Version.Graph!, walk.Run, walk.Applicant);
     });
 
-    /// <summary>Completes a task with what somebody sent, as a capture SDK or the customer does; says by field why not, if not.</summary>
-    public IReadOnlyDictionary<string, string[]>? Complete(string runId, string taskId, JsonNode? data) => Change(connection =>
+    /// <summary>
+    /// Completes a task with what somebody sent, as a capture SDK or the customer does; says by field why not, if not. Media that are
+    /// <paramref name="handedIn"/> with it are kept only if the task is still open.
+    /// </summary>
+    public IReadOnlyDictionary<string, string[]>? Complete(
+        string runId, string taskId, JsonNode? data, IReadOnlyList<MediaItem>? handedIn = null) => Change(connection =>
     {
         if (reader.FindVisible(connection, runId) is not { } state || TaskIds.Find(state, taskId) is not { } ordinal)
             return Submission.Refused("task_id", "there is no such task");
+        if (state.IsOpen(ordinal))
+            Insert(connection, handedIn ?? []);
         var submission = Submission.Check(connection, state, ordinal, data);
         if (submission.Problems.Count > 0)
             return submission.Problems;
         var walk = Walk(state, _live);
-        walk.Complete(ordinal, submission.Data!, submission.Faults, Now);
+        walk.Complete(ordinal, submission.Data!, submission.Faults, Now, submission.Paper);
         Save(connection, walk, state.Applicant);
         return null;
+    });
+
+    /// <summary>Keeps how far somebody has come with a capture of several steps, and what has been handed in for it; nothing happens to the run.</summary>
+    public void Keep(string runId, string taskId, CaptureDraft draft, IReadOnlyList<MediaItem> handedIn) => Change(connection =>
+    {
+        if (reader.FindVisible(connection, runId) is not { } state || TaskIds.Find(state, taskId) is not { } ordinal || !state.IsOpen(ordinal))
+            return false;
+        Insert(connection, handedIn);
+        RunTable.Upsert(connection, state.Run with { Tasks = [.. state.Run.Tasks.Select((task, i) => i == ordinal ? task with { Draft = draft } : task)] });
+        return true;
     });
 
     /// <summary>
@@ -101,6 +121,18 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
         walk.Retime();
         Save(connection, walk, state.Applicant);
         return new RunState(state.Graph, walk.Run, walk.Applicant);
+    });
+
+    /// <summary>Settles what a report of a run is going to find. Null when the run has ended, or has the report already.</summary>
+    public RunState? Force(string runId, string key, string[] faults) => Change(connection =>
+    {
+        if (reader.FindVisible(connection, runId) is not { Run.Ended: null } state || state.Run.Tasks.Any(task => task.Key == key && task.Completed))
+            return null;
+        var plan = state.Run.Facts.Plan;
+        var forced = new Dictionary<string, string[]>(plan.Forced ?? new Dictionary<string, string[]>(), StringComparer.Ordinal) { [key] = faults };
+        var run = state.Run with { Facts = state.Run.Facts with { Plan = plan with { Forced = forced } } };
+        RunTable.Upsert(connection, run);
+        return new RunState(state.Graph, run, state.Applicant);
     });
 
     /// <summary>Moves every run whose time has come, by one step; says how many there were.</summary>
@@ -141,7 +173,13 @@ internal sealed class RunDesk(SandboxOptions options, SandboxDatabase database, 
     }
 
     private static Run PlayedByHand(Run run) =>
-        run with { Facts = run.Facts with { Plan = run.Facts.Plan with { ByHand = true, LeavesAt = null } } };
+        run with { Facts = run.Facts with { Plan = run.Facts.Plan with { ByHand = true, LeavesAt = null, WaitsAt = null, WaitsUntil = null } } };
+
+    private static void Insert(SqliteConnection connection, IReadOnlyList<MediaItem> media)
+    {
+        foreach (var item in media)
+            MediaTable.Insert(connection, item);
+    }
 
     private static Walk Walk(RunState state, Pacing pacing) => new(state.Graph, state.Run, state.Applicant, pacing);
 

@@ -27,6 +27,9 @@ internal sealed record RunPlan
     /// <summary>Somebody plays the applicant: nothing is captured but by a call.</summary>
     public bool ByHand { get; init; }
 
+    /// <summary>What reports are to find, by task, whatever there is to find.</summary>
+    public IReadOnlyDictionary<string, string[]>? Forced { get; init; }
+
     public static RunPlan Draw(Dice dice, Person person)
     {
         var profile = Profile.Find(person.Profile)!;

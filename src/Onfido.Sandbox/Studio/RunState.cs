@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio.Definitions;
+using Onfido.Sandbox.Studio.Population;
 using Onfido.Sandbox.Studio.Reports;
 
 namespace Onfido.Sandbox.Studio;
@@ -20,6 +21,25 @@ internal sealed class RunState(Graph graph, Run run, Applicant applicant)
     public Applicant Applicant => applicant;
 
     public TaskKind KindOf(RunTask task) => task.Key == StartKey ? TaskKind.Start : graph[task.Key].Kind;
+
+    public bool IsOpen(int ordinal) => run.Ended is null && !run.Tasks[ordinal].Completed;
+
+    /// <summary>The task that asks the applicant for something: the first, when there are several.</summary>
+    public int? Asking() =>
+        Enumerable.Range(0, run.Tasks.Count).Where(i => IsOpen(i) && graph[run.Tasks[i].Key].Facts.IsInteractive).Select(i => (int?)i).FirstOrDefault();
+
+    /// <summary>Whether the applicant is asked for something, or may be on some way that leads on from here.</summary>
+    public bool MayAsk()
+    {
+        var ahead = run.Tasks.Where(task => !task.Completed).Select(task => task.Key).Concat(run.Facts.Waiting);
+        return run.Ended is null && (Asking() is not null || ahead.Any(key => Asks(graph[key]) || graph.Nodes.Any(node => graph.Reaches(key, node.Key) && Asks(node))));
+        // a retry that has been given as often as it may be only leads on
+        bool Asks(GraphNode node) =>
+            node.Facts.IsInteractive && (node.Kind != TaskKind.Retry || run.Tasks.Count(task => task.Key == node.Key) < node.Task.Max);
+    }
+
+    /// <summary>The applicant's person with the document that was shown last, which need not be the one that the person usually shows.</summary>
+    public Person Bearer => Last(TaskKind.DocumentCapture)?.Paper is { } paper ? applicant.Person.With(paper.Type, paper.Country) : applicant.Person;
 
     /// <summary>The last completed task of a kind.</summary>
     public RunTask? Last(TaskKind kind) => run.Tasks.LastOrDefault(task => task.Completed && KindOf(task) == kind);

@@ -6,14 +6,14 @@ using Onfido.Sandbox.Studio.Definitions;
 namespace Onfido.Sandbox.Studio;
 
 /// <summary>What somebody sent to complete a task: either what is wrong with it by field, or what the task takes from it.</summary>
-internal sealed record Submission(IReadOnlyDictionary<string, string[]> Problems, JsonNode? Data, string[] Faults)
+internal sealed record Submission(IReadOnlyDictionary<string, string[]> Problems, JsonNode? Data, string[] Faults, ShownPaper? Paper = null)
 {
     private static readonly Dictionary<string, string[]> NoProblems = [];
 
     public static Submission Check(SqliteConnection connection, RunState state, int ordinal, JsonNode? data)
     {
         var task = state.Run.Tasks[ordinal];
-        if (task.Completed || state.Run.Ended is not null)
+        if (!state.IsOpen(ordinal))
             return new(Refused("task_id", "this task has been completed already"), null, []);
         var node = state.Graph[task.Key];
         return node.Facts.Group switch
@@ -47,6 +47,8 @@ internal sealed record Submission(IReadOnlyDictionary<string, string[]> Problems
         var media = items.Select(item => DataTypes.Text((item as JsonObject)?["id"]) is { } id ? MediaTable.Find(connection, kind, id) : null).ToList();
         if (media.Exists(item => item?.ApplicantId != state.Applicant.Id))
             return new(Refused("data", $"each item needs the id of a {Http.MediaJson.Name(kind)} of this applicant"), null, []);
-        return new(NoProblems, Captures.Output(node.Kind, media.Select(item => item!.Id)), [.. media.SelectMany(item => item!.Variant).Distinct()]);
+        return new(
+            NoProblems, Captures.Output(node.Kind, media.Select(item => item!.Id)), [.. media.SelectMany(item => item!.Variant).Distinct()],
+            kind == MediaKind.Document && media is [{ } first, ..] ? new(first.DocumentType, first.IssuingCountry) : null);
     }
 }

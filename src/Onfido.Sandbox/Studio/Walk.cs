@@ -32,10 +32,11 @@ internal sealed class Walk(Graph graph, Run run, Applicant applicant, Pacing pac
     private RunPlan Plan => Run.Facts.Plan;
 
     /// <summary>The first moment of a run: its start is done, its first tasks are open. What needs nobody is done at once.</summary>
-    public void Start(JsonObject input)
+    public void Start(JsonObject input, string[]? mediaFaults = null)
     {
         var now = Run.Created;
-        Run = Run with { Tasks = [new RunTask { Key = RunState.StartKey, Created = now, Updated = now, Completed = true, Data = input }] };
+        var start = new RunTask { Key = RunState.StartKey, Created = now, Updated = now, Completed = true, Data = input, Faults = mediaFaults };
+        Run = Run with { Tasks = [start] };
         var before = State();
         Await(graph.Definition.Start);
         Advance(now);
@@ -66,8 +67,11 @@ internal sealed class Walk(Graph graph, Run run, Applicant applicant, Pacing pac
     }
 
     /// <summary>Ends a task with what somebody sent; <paramref name="faults"/> are those that the sent media show.</summary>
-    public void Complete(int ordinal, JsonNode data, string[] faults, long now) =>
+    public void Complete(int ordinal, JsonNode data, string[] faults, long now, ShownPaper? paper = null)
+    {
+        Put(ordinal, Run.Tasks[ordinal] with { Paper = paper, Draft = null });
         Close(ordinal, data.DeepClone(), faults.Length > 0 ? faults : null, Touch(now));
+    }
 
     private void CompleteByItself(int ordinal, long now)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio.Definitions;
 
@@ -21,6 +22,27 @@ internal static class WorkflowInput
         return problems;
     }
 
+    /// <summary>The media that the custom data names, and by field what is wrong where there are none of this applicant.</summary>
+    public static (List<MediaItem> Media, JsonObject Problems) Media(
+        SqliteConnection connection, InputDefinition input, Applicant applicant, JsonObject? customData)
+    {
+        var (media, problems) = (new List<MediaItem>(), new JsonObject());
+        foreach (var (field, typeName) in input.Custom)
+        {
+            var type = DataTypes.Find(typeName);
+            if (type is not (DataType.DocumentIds or DataType.LivePhotoIds))
+                continue;
+            var kind = type == DataType.DocumentIds ? MediaKind.Document : MediaKind.LivePhoto;
+            var items = (customData?[field] as JsonArray ?? []).Select(id => MediaTable.Find(connection, kind, DataTypes.Text(id) ?? "")).ToList();
+            if (items.Exists(item => item?.ApplicantId != applicant.Id))
+                problems[field] = new JsonArray($"each must be the id of a {Http.MediaJson.Name(kind)} of this applicant");
+            else
+                media.AddRange(items.OfType<MediaItem>());
+        }
+
+        return (media, problems);
+    }
+
     public static JsonObject Write(InputDefinition input, Applicant applicant, JsonObject? customData)
     {
         var written = new JsonObject { ["applicant_id"] = applicant.Id };
@@ -31,9 +53,9 @@ internal static class WorkflowInput
         return written;
     }
 
-    /// <summary>The custom data that an imitated customer starts a run with.</summary>
-    public static JsonObject? Invent(InputDefinition input, Dice dice) => input.Custom.Count == 0 ? null : new(input.Custom.Select(field =>
-        KeyValuePair.Create(field.Key, DataTypes.Find(field.Value)!.Value switch
+    /// <summary>The custom data that an imitated customer starts a run with; <paramref name="uploaded"/> tells the ids of the media in it.</summary>
+    public static JsonObject? Invent(InputDefinition input, Dice dice, Func<DataType, IEnumerable<string>> uploaded) =>
+        input.Custom.Count == 0 ? null : new(input.Custom.Select(field => KeyValuePair.Create(field.Key, DataTypes.Find(field.Value)!.Value switch
         {
             DataType.Number => JsonValue.Create(dice.Below(100)),
             DataType.Flag => JsonValue.Create(dice.Chance(0.5)),
@@ -41,6 +63,7 @@ internal static class WorkflowInput
             DataType.DateTime => JsonValue.Create("2026-01-31T12:00:00Z"),
             DataType.Text => JsonValue.Create(dice.Letters(6)),
             DataType.Other => new JsonObject(),
+            DataType.DocumentIds or DataType.LivePhotoIds => Wire.Array(uploaded(DataTypes.Find(field.Value)!.Value)),
             _ => (JsonNode?)new JsonArray(dice.Uuid()),
         })));
 

@@ -51,6 +51,31 @@ public sealed class SandboxControl : IDisposable
     public Task ByHandAsync(string runId, CancellationToken cancellationToken = default) =>
         CallAsync(HttpMethod.Post, $"runs/{Uri.EscapeDataString(runId)}/by_hand", null, cancellationToken);
 
+    /// <summary>Settles what a report says that a run has not come to yet; its workflow decides the rest.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="report">The task, by its name or its type.</param>
+    /// <param name="result"><c>clear</c> or <c>consider</c>.</param>
+    /// <param name="subResult">Of a document report: <c>clear</c>, <c>rejected</c>, <c>suspected</c> or <c>caution</c>.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    /// <exception cref="SandboxException">The workflow has no such report, or the run has passed it.</exception>
+    public Task ForceRunAsync(string runId, string report, string result, string? subResult = null, CancellationToken cancellationToken = default) =>
+        CallAsync(HttpMethod.Post, $"runs/{Uri.EscapeDataString(runId)}/force", new { report, result, subResult }, cancellationToken);
+
+    /// <summary>Settles what a report of a check says: an open one is complete now, another says something else from here on.</summary>
+    public Task<JsonElement> ForceReportAsync(string reportId, string result, string? subResult = null, CancellationToken cancellationToken = default) =>
+        CallAsync(HttpMethod.Post, $"reports/{Uri.EscapeDataString(reportId)}/force", new { result, subResult }, cancellationToken);
+
+    /// <summary>Makes what the API shows but cannot make, such as a live video, a passkey or a face that was seen before.</summary>
+    /// <param name="kind">What to make.</param>
+    /// <param name="applicantId">Whose it is, where it is an applicant's.</param>
+    /// <param name="userId">Whose it is, of a passkey or a biometric token.</param>
+    /// <param name="faults">What is wrong with media.</param>
+    /// <param name="cancellationToken">Gives up the call.</param>
+    /// <returns>It, as the API shows it.</returns>
+    public Task<JsonElement> MakeObjectAsync(
+        string kind, string? applicantId = null, string? userId = null, IReadOnlyList<string>? faults = null, CancellationToken cancellationToken = default) =>
+        CallAsync(HttpMethod.Post, "objects", new { kind, applicantId, userId, username = userId, faults }, cancellationToken);
+
     /// <summary>Nobody arrives and nothing moves by itself any more; open runs are walked to their end first, unless they are to stay as they are.</summary>
     public Task QuietAsync(bool finish = true, CancellationToken cancellationToken = default) =>
         CallAsync(HttpMethod.Post, "quiet", new { open = finish ? "finish" : "park" }, cancellationToken);

@@ -60,11 +60,10 @@ internal sealed partial class Deliverer(
             foreach (var (seq, _) in _inFlight.Where(entry => entry.Value.Sending.IsCompleted).ToList())
                 _inFlight.Remove(seq, out _);
             var busy = _inFlight.Values.Select(sent => sent.Line).ToHashSet(StringComparer.Ordinal);
-            foreach (var delivery in _inFlight.Count < MostInFlight ? database.Read(connection => DeliveryTable.Due(connection, clock.Milliseconds, 200)) : [])
+            foreach (var (seq, line) in _inFlight.Count < MostInFlight ? database.Read(connection => DeliveryTable.Due(connection, clock.Milliseconds, 200)) : [])
             {
-                var line = $"{delivery.WebhookId}/{delivery.RunId}";
-                if (_inFlight.Count < MostInFlight && !_inFlight.ContainsKey(delivery.Seq) && busy.Add(line))
-                    _inFlight[delivery.Seq] = (line, Send(delivery, _round.Token, stopping));
+                if (_inFlight.Count < MostInFlight && !_inFlight.ContainsKey(seq) && busy.Add(line))
+                    _inFlight[seq] = (line, Send(seq, _round.Token, stopping));
             }
 
             return [.. _inFlight.Values.Select(sent => sent.Sending)];
@@ -85,10 +84,15 @@ internal sealed partial class Deliverer(
         outbox.Woken.TryRead(out _);
     }
 
-    private async Task Send(Delivery delivery, CancellationToken round, CancellationToken stopping)
+    private async Task Send(long seq, CancellationToken round, CancellationToken stopping)
     {
         await Task.Yield();
-        if (database.Read(connection => WebhookTable.Find(connection, delivery.WebhookId)) is not { } webhook)
+        var (delivery, webhook) = database.Read(connection => DeliveryTable.Find(connection, seq) is { Due: not null } found
+            ? (found, WebhookTable.Find(connection, found.WebhookId))
+            : (null, null));
+        if (delivery is null)
+            return;
+        if (webhook is null)
         {
             database.Write(connection => DeliveryTable.GiveUp(connection, delivery.WebhookId));
             return;

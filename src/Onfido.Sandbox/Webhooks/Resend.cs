@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
 
@@ -45,6 +46,8 @@ internal sealed class Resend(SandboxDatabase database, RunReader reader, Outbox 
         DeliveryTable.NewestAbout(connection, resourceId, action) is { } sent ? (sent.RunId, sent.Body)
         : action == RunEvent.RunCompleted && reader.Find(connection, resourceId) is { Run.Ended: not null } state
             ? (resourceId, outbox.Body(connection, action, state, null))
+        : action == CheckEvents.CheckCompleted && ObjectTable.Find<Check>(connection, resourceId) is { Status: CheckStatus.Complete } check
+            ? (resourceId, outbox.Body(CheckEvents.Of(check, action)))
         : null;
 
     private Delivery Anew(Delivery delivery) =>

@@ -8,14 +8,14 @@ namespace Onfido.Sandbox.Webhooks;
 
 internal static class WebhookBody
 {
-    public static JsonObject Write(SqliteConnection connection, string baseUrl, string action, RunState state, int? task) => new()
+    public static JsonObject Write(SqliteConnection connection, string baseUrl, string linkUrl, string action, RunState state, int? task) => new()
     {
         ["payload"] = new JsonObject
         {
             ["resource_type"] = task is null ? "workflow_run" : "workflow_task",
             ["action"] = action,
             ["object"] = task is { } ordinal ? TaskObject(baseUrl, action, state, ordinal) : RunObject(baseUrl, action, state.Run),
-            ["resource"] = task is { } number ? TaskJson.Full(connection, state, number) : RunJson.Write(state, sdkToken: null),
+            ["resource"] = task is { } number ? TaskJson.Full(connection, state, number) : RunJson.Write(state, linkUrl, sdkToken: null),
         },
     };
 

@@ -38,6 +38,9 @@ public class TaskKindTests
         { "device_intelligence", "device_intelligence_check", RunStatus.Processing },
         { "india_tax_id", "india_pan_check", RunStatus.Processing },
         { "proof_of_address_report", "proof_of_address_check", RunStatus.Processing },
+        { "qualified_electronic_signature", "qualified_electronic_signature", RunStatus.Processing },
+        { "advanced_electronic_signature", "advanced_electronic_signature", RunStatus.Processing },
+        { "simple_electronic_signature", "simple_electronic_signature", RunStatus.Processing },
         { "send_receive_data", "tested", RunStatus.AwaitingClientInput },
         { "retry", "retry", RunStatus.AwaitingInput },
     };
@@ -120,8 +123,20 @@ public class TaskKindTests
     {
         var waiting = TaskKinds.All.Where(facts => facts.Group is not (TaskGroup.Start or TaskGroup.Logic or TaskGroup.Result)).Select(facts => facts.Type);
         Assert.Equal(waiting.Order(), Waiting.Select(row => (string)row[0]!).Order());
-        var reports = TaskKinds.All.Where(facts => facts is { Group: TaskGroup.Verification, Kind: not TaskKind.Autofill }).Select(facts => facts.Type);
+        var reports = TaskKinds.All.Where(facts => facts is { Group: TaskGroup.Verification, Kind: not TaskKind.Autofill } && !facts.Kind.IsSignature())
+            .Select(facts => facts.Type);
         Assert.Equal(reports.Order(), Failing.Select(row => (string)row[0]!).Order());
+    }
+
+    [Theory]
+    [InlineData("qualified_electronic_signature", false)]
+    [InlineData("advanced_electronic_signature", true)]
+    [InlineData("simple_electronic_signature", false)]
+    public void A_signature_gives_out_what_was_signed_and_an_advanced_one_its_receipt(string type, bool receipt)
+    {
+        var properties = Play.Start(Holding(type)).Go(until: "tested").Finish("tested").Output("tested")!["properties"]!;
+        Assert.True(Guid.TryParseExact((string?)properties["signed_documents"]![0]!["id"], "D", out _));
+        Assert.Equal(receipt, properties["receipt_document"] is not null);
     }
 
     [Fact]

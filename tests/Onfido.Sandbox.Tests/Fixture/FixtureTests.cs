@@ -10,6 +10,21 @@ namespace Onfido.Sandbox.Tests.Fixture;
 public class FixtureTests
 {
     [Fact]
+    public async Task Reports_are_settled_and_objects_made_that_the_api_cannot_make()
+    {
+        await using var onfido = await OnfidoSandbox.StartAsync();
+        var run = (await onfido.Control.MakeRunsAsync(workflow: "Loan contract", byHand: true)).Single();
+        await onfido.Control.ForceRunAsync(run.Id, "document_check", "consider", "suspected");
+        await onfido.Control.FinishAsync(run.Id);
+        var truth = (await onfido.Control.TruthAsync()).Runs.Single();
+        Assert.Equal("declined", truth.Status);
+        var video = await onfido.Control.MakeObjectAsync("live_video", truth.ApplicantId);
+        Assert.Equal("video.mov", video.GetProperty("file_name").GetString());
+        Assert.Equal("ACTIVE", (await onfido.Control.MakeObjectAsync("passkey", userId: "ada")).GetProperty("state").GetString());
+        await Assert.ThrowsAsync<SandboxException>(() => onfido.Control.ForceReportAsync(Guid.NewGuid().ToString(), "clear"));
+    }
+
+    [Fact]
     public async Task It_starts_empty_on_a_port_of_its_own_and_accepts_its_token()
     {
         await using var onfido = await OnfidoSandbox.StartAsync();

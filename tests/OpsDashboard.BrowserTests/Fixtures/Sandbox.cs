@@ -14,7 +14,17 @@ public sealed class Sandbox(Uri address) : IDisposable
         DefaultRequestHeaders = { { "X-Sandbox-Control", ControlToken } },
     };
 
-    public void Dispose() => _control.Dispose();
+    private readonly HttpClient _api = new()
+    {
+        BaseAddress = new(address, "v3.6/"),
+        DefaultRequestHeaders = { { "Authorization", "Token token=api_sandbox.opsdashboard.local-development" } },
+    };
+
+    public void Dispose()
+    {
+        _control.Dispose();
+        _api.Dispose();
+    }
 
     public async Task<bool> IsSeededAsync() => (await _control.GetFromJsonAsync<JsonElement>("status")).GetProperty("seeded").GetBoolean();
 
@@ -30,5 +40,26 @@ public sealed class Sandbox(Uri address) : IDisposable
         answer.EnsureSuccessStatusCode();
         var ids = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ids");
         return [.. ids.EnumerateArray().Select(id => id.GetString()!)];
+    }
+
+    /// <summary>A run of an honest person whom somebody plays, and where; in English.</summary>
+    public async Task<(string Id, Uri Link)> PlayAsync(string workflow)
+    {
+        var workflows = await _control.GetFromJsonAsync<JsonElement>("workflows");
+        var workflowId = workflows.EnumerateArray().Single(item => item.GetProperty("name").GetString() == workflow).GetProperty("id").GetString();
+        var applicant = await PostAsync("applicants", new { first_name = "Ada", last_name = "Byron", dob = "1985-12-10" });
+        var run = await PostAsync(
+            "workflow_runs", new { workflow_id = workflowId, applicant_id = applicant.GetProperty("id").GetString(), link = new { language = "en_US" } });
+        var id = run.GetProperty("id").GetString()!;
+        using var played = await _control.PostAsync($"runs/{id}/by_hand", null);
+        played.EnsureSuccessStatusCode();
+        return (id, new(run.GetProperty("link").GetProperty("url").GetString()!));
+    }
+
+    private async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var answer = await _api.PostAsJsonAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 }

@@ -45,7 +45,7 @@ internal static class TaskCheck
     {
         if (task.Max is < 1 or > 3)
             yield return "A retry is given once to three times.";
-        if (task.Reason is not null && RetryReasons.Find(task.Reason) is null)
+        if (task.Reason is not null && !RetryReasons.Names.Contains(task.Reason))
             yield return $"There is no standard reason \"{task.Reason}\". There are: {string.Join(", ", RetryReasons.Names)}.";
         if (task.Reason is null && (task.Title is null || task.Text is null))
             yield return "A retry has a standard reason, or a title and a text of its own.";

@@ -25,6 +25,9 @@ internal enum TaskKind
     DeviceIntelligence,
     IndiaTaxId,
     AddressReport,
+    QualifiedSignature,
+    AdvancedSignature,
+    SimpleSignature,
     Logic,
     Retry,
     Data,
@@ -99,6 +102,9 @@ internal static class TaskKinds
         Report(TaskKind.DeviceIntelligence, "device_intelligence", "device_intelligence_check", AnyMedium),
         Report(TaskKind.IndiaTaxId, "india_tax_id", "india_pan_check", [TaskKind.ProfileCapture]),
         Report(TaskKind.AddressReport, "proof_of_address_report", "proof_of_address_check", [TaskKind.AddressCapture]),
+        Report(TaskKind.QualifiedSignature, "qualified_electronic_signature", "qualified_electronic_signature", AnyDocument),
+        Report(TaskKind.AdvancedSignature, "advanced_electronic_signature", "advanced_electronic_signature", AnyDocument),
+        Report(TaskKind.SimpleSignature, "simple_electronic_signature", "simple_electronic_signature"),
 
         new(TaskKind.Logic, "logic", "logic", TaskGroup.Logic, ForMachines, [], ["routes", "else"]),
         new(TaskKind.Retry, "retry", "retry", TaskGroup.Retry, ForPeople, [], ["reason", "title", "text", "button", "max", "limit"]),
@@ -119,6 +125,8 @@ internal static class TaskKinds
         kind is TaskKind.DocumentReport or TaskKind.DocumentWithAddressReport or TaskKind.DocumentWithDrivingLicenceReport;
 
     public static bool IsFaceReport(this TaskKind kind) => kind is >= TaskKind.FacePhotoReport and <= TaskKind.FaceMotionReport;
+
+    public static bool IsSignature(this TaskKind kind) => kind is >= TaskKind.QualifiedSignature and <= TaskKind.SimpleSignature;
 
     public static bool IsFaceCapture(this TaskKind kind) => AnyFace.Contains(kind);
 

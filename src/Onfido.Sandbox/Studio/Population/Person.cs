@@ -33,6 +33,9 @@ internal sealed record Person
     /// <summary>The person's device cannot take a motion capture.</summary>
     public bool WithoutMotion { get; init; }
 
+    /// <summary>The same person with another document, as far as it is known what that is.</summary>
+    public Person With(string? documentType, string? country) => this with { DocumentType = documentType ?? DocumentType, Country = country ?? Country };
+
     public int AgeOn(DateOnly day)
     {
         var age = day.Year - Born.Year;

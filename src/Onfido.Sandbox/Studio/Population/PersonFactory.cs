@@ -33,7 +33,7 @@ internal static class PersonFactory
     public static Person For(string applicantId, long created, string firstName, string lastName, DateOnly? born, string? country)
     {
         var dice = Dice.For(0, applicantId);
-        var nation = NameLists.Nations.FirstOrDefault(n => n.Country == country) ?? NameLists.Nations[0];
+        var nation = NationOf(country);
         var person = Papers(dice, created, country ?? nation.Country, new(firstName, firstName), new(lastName, lastName), dice.Chance(0.5));
         return born is { } known ? person with { Born = known } : person;
     }
@@ -60,6 +60,11 @@ internal static class PersonFactory
             Looks = dice.Next(),
         };
     }
+
+    /// <summary>Somewhere in the country, or in another one when no places of it are known.</summary>
+    public static JsonObject Address(Dice dice, string country) => Address(dice, NationOf(country));
+
+    private static Nation NationOf(string? country) => NameLists.Nations.FirstOrDefault(n => n.Country == country) ?? NameLists.Nations[0];
 
     private static JsonObject Address(Dice dice, Nation nation)
     {

@@ -5,10 +5,15 @@ using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Studio.Population;
 
-/// <summary>Somebody who comes to a workflow: the run as it begins, and what it begins with.</summary>
-internal sealed record Arrival(Graph Graph, Run Run, Applicant Applicant, JsonObject Input)
+/// <summary>Somebody who comes to a workflow: the run as it begins, what it begins with, and the media that were uploaded for it.</summary>
+internal sealed record Arrival(Graph Graph, Run Run, Applicant Applicant, JsonObject Input, IReadOnlyList<MediaItem> Media)
 {
-    public Walk Walk(Pacing pacing) => new(Graph, Run, Applicant, pacing);
+    public Walk Walk(Pacing pacing)
+    {
+        var walk = new Walk(Graph, Run, Applicant, pacing);
+        walk.NewMedia.AddRange(Media);
+        return walk;
+    }
 }
 
 /// <summary>The runs that come by themselves, by number: who it is, and to which workflow. The same seed gives the same answers.</summary>
@@ -124,7 +129,11 @@ internal sealed class RunSource(SandboxOptions options, WorkflowCatalogue workfl
             },
         };
         var input = version.Definition!.Input;
-        return new(version.Graph!, run, applicant, WorkflowInput.Write(input, applicant, WorkflowInput.Invent(input, dice)));
+        var types = input.Custom.Values.Select(type => DataTypes.Find(type)!.Value).Where(type => type is DataType.DocumentIds or DataType.LivePhotoIds);
+        var media = types.Distinct().ToDictionary(
+            type => type, type => Captures.Uploads(type, Dice.For(run.Facts.Plan.Seed, $"uploaded {type}"), applicant, created).ToList());
+        var custom = WorkflowInput.Invent(input, dice, type => media[type].Select(item => item.Id));
+        return new(version.Graph!, run, applicant, WorkflowInput.Write(input, applicant, custom), [.. media.Values.SelectMany(items => items)]);
     }
 
     // about one run in seven comes from somebody who was here before

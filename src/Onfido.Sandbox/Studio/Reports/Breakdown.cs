@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Onfido.Sandbox.Studio.Definitions;
 
 namespace Onfido.Sandbox.Studio.Reports;
 
@@ -8,10 +7,10 @@ internal sealed class Breakdown
 {
     private readonly JsonObject _tree = [];
 
-    public Breakdown(TaskKind kind, IReadOnlySet<string> failing)
+    public Breakdown(IEnumerable<ReportGroup> groups, IReadOnlySet<string> failing)
     {
-        foreach (var group in ReportShapes.Of(kind))
-            _tree[group.Name] = group.Leaves.Length == 0 ? Node(failing.Contains(group.Name)) : Branch(group, failing);
+        foreach (var group in groups)
+            _tree[group.Name] = group.Leaves.Length == 0 ? Node(failing.Any(group.Holds)) : Branch(group, failing);
     }
 
     public static string Result(bool fails) => fails ? "consider" : "clear";

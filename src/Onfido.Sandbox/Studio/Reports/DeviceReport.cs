@@ -39,7 +39,7 @@ internal static class DeviceReport
             ["document_capture"] = "live",
             ["biometric_capture"] = "live",
         };
-        var town = context.State.Applicant.Fields["address"]?["town"];
+        var town = context.Applicant.Fields["address"]?["town"];
         var properties = new JsonObject
         {
             ["device"] = device,

@@ -12,11 +12,14 @@ internal static class DocumentReport
     public static JsonObject Write(ReportContext context)
     {
         var facts = context.Printed();
-        var worst = context.Faults.Select(key => Faults.Find(key).SubResult!).MaxBy(result => Array.IndexOf(BySeverity, result)) ?? "clear";
-        var report = context.Report(Tree(context, facts), Properties(context, facts), worst);
-        report["repeat_attempts"] = RepeatAttempts(context);
+        var report = context.Report(Tree(context, facts), Properties(context, facts), SubResult(context.Faults));
+        report["repeat_attempts"] = RepeatAttempts.Write(context);
         return report;
     }
+
+    /// <summary>What a document report makes of these faults: the worst that any of them stands for.</summary>
+    public static string SubResult(IEnumerable<string> faults) =>
+        faults.Select(key => Faults.Find(key).SubResult).OfType<string>().MaxBy(result => Array.IndexOf(BySeverity, result)) ?? "clear";
 
     public static JsonObject Properties(ReportContext context, DocumentFacts facts)
     {
@@ -72,7 +75,7 @@ internal static class DocumentReport
 
     private static void AddAddress(JsonObject properties, ReportContext context, DocumentFacts facts)
     {
-        var address = Addresses.OneLine(context.State.Applicant);
+        var address = Addresses.OneLine(context.Applicant);
         properties["address"] = address;
         properties["barcode"] = new JsonArray(new JsonObject
         {
@@ -95,34 +98,4 @@ internal static class DocumentReport
             ["codes"] = "01",
         }),
     ];
-
-    private static JsonObject RepeatAttempts(ReportContext context)
-    {
-        var seenBefore = context.Faults.Contains(Faults.RepeatAttempts);
-        var attempts = new JsonArray();
-        if (seenBefore)
-        {
-            var dice = context.Dice();
-            foreach (var other in context.Person.Others)
-            {
-                attempts.Add(new JsonObject
-                {
-                    ["report_id"] = dice.Uuid(),
-                    ["applicant_id"] = other,
-                    ["date_of_birth"] = dice.Chance(0.5) ? "mismatch" : "match",
-                    ["names"] = "mismatch",
-                    ["result"] = "consider",
-                });
-            }
-        }
-
-        return new JsonObject
-        {
-            ["report_id"] = context.Uuid,
-            ["repeat_attempts"] = attempts,
-            ["attempts_count"] = attempts.Count,
-            ["attempts_clear_rate"] = seenBefore ? 0 : 1,
-            ["unique_mismatches_count"] = seenBefore ? 2 : 0,
-        };
-    }
 }

@@ -17,7 +17,7 @@ internal static class KnownFacesReport
                 {
                     ["applicant_id"] = other,
                     ["score"] = Math.Round(dice.Between(0.8, 0.97), 4),
-                    ["media_id"] = context.State.FaceIds().FirstOrDefault() ?? "",
+                    ["media_id"] = context.FaceIds.Count > 0 ? context.FaceIds[0] : "",
                     ["media_type"] = "live_photos",
                     ["suspected"] = true,
                 });

@@ -9,7 +9,7 @@ internal static class RegisterReports
 {
     public static JsonObject Identity(ReportContext context)
     {
-        var fields = context.State.Applicant.Fields;
+        var fields = context.Applicant.Fields;
         var matches = (1 + context.Dice().Below(4)).ToString(CultureInfo.InvariantCulture);
         var breakdown = context.Breakdown()
             .Properties("sources", "total_sources", new() { ["total_number_of_sources"] = matches })
@@ -44,8 +44,8 @@ internal static class RegisterReports
         var issued = now.AddDays(-5 - context.Dice().Below(70));
         return context.Report(context.Breakdown().Tree(), new()
         {
-            ["address"] = Addresses.OneLine(context.State.Applicant),
-            ["document_type"] = "utility_bill",
+            ["address"] = Addresses.OneLine(context.Applicant),
+            ["document_type"] = context.ProofType ?? "utility_bill",
             ["first_names"] = context.Person.FirstName,
             ["last_names"] = context.Person.LastName,
             ["issue_date"] = Wire.Date(issued),
@@ -55,6 +55,5 @@ internal static class RegisterReports
         });
     }
 
-    private static string? Form(ReportContext context, string field) =>
-        DataTypes.Text((context.State.Last(TaskKind.ProfileCapture)?.Data as JsonObject)?[field]);
+    private static string? Form(ReportContext context, string field) => DataTypes.Text(context.Form?[field]);
 }

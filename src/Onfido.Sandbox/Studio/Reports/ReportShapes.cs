@@ -3,7 +3,10 @@ using Onfido.Sandbox.Studio.Definitions;
 namespace Onfido.Sandbox.Studio.Reports;
 
 /// <summary>A group of a report's breakdown with its leaves; without leaves it is a node of its own.</summary>
-internal sealed record ReportGroup(string Name, params string[] Leaves);
+internal sealed record ReportGroup(string Name, params string[] Leaves)
+{
+    public bool Holds(string leaf) => leaf == Name || leaf.StartsWith(Name + ".", StringComparison.Ordinal);
+}
 
 /// <summary>What each report consists of: its breakdown, and the properties that logic can ask about.</summary>
 internal static class ReportShapes
@@ -61,6 +64,9 @@ internal static class ReportShapes
             new("image_integrity", "image_quality"),
         ],
         [TaskKind.Autofill] = [],
+        [TaskKind.QualifiedSignature] = [],
+        [TaskKind.AdvancedSignature] = [],
+        [TaskKind.SimpleSignature] = [],
     };
 
     private static readonly Dictionary<string, DataType> PrintedOnDocument = Properties(

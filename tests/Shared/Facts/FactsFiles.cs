@@ -1,4 +1,4 @@
-namespace Onfido.Client.Tests.Facts;
+namespace Onfido.Facts;
 
 /// <summary>Where the table, the script that makes it and the document that it is made from are.</summary>
 internal static class FactsFiles
@@ -15,7 +15,7 @@ internal static class FactsFiles
     public static string Document =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : Path.Combine(Root, "..", "shared", "onfido-openapi-v3.6.json");
 
-    private static string Folder => Path.Combine(Root, "tests", "Onfido.Client.Tests", "Facts");
+    private static string Folder => Path.Combine(Root, "tests", "Shared", "Facts");
 
     private static string FindRoot()
     {

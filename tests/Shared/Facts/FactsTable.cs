@@ -1,4 +1,6 @@
-namespace Onfido.Client.Tests.Facts;
+using System.Globalization;
+
+namespace Onfido.Facts;
 
 /// <summary>What Onfido's OpenAPI document says, as names: read from <c>facts.tsv</c>, which <c>make-facts.py</c> beside it makes.</summary>
 internal sealed class FactsTable
@@ -43,7 +45,11 @@ internal sealed class FactsTable
         line[3],
         [.. Of("parameter").Where(parameter => parameter[1] == line[1]).Select(parameter => parameter[2])],
         Of("request").Where(request => request[1] == line[1]).Select(request => request[3]).SingleOrDefault(),
-        Of("answer").Where(answer => answer[1] == line[1]).Select(answer => answer[4]).SingleOrDefault());
+        Of("answer").Where(answer => answer[1] == line[1]).Select(NewAnswer).Single());
+
+    private static FactsAnswer NewAnswer(string[] line) => new(int.Parse(line[2], CultureInfo.InvariantCulture), Known(line[3]), Known(line[4]));
+
+    private static string? Known(string cell) => cell == "-" ? null : cell;
 
     private IEnumerable<string[]> Of(string kind) => _lines.Where(line => line[0] == kind);
 }
@@ -53,8 +59,15 @@ internal sealed class FactsTable
 /// <param name="Path">The path template.</param>
 /// <param name="Query">The query parameters.</param>
 /// <param name="Request">The type of the body; null without one.</param>
-/// <param name="Answer">The type of the answer; null without one.</param>
-internal sealed record FactsOperation(string Name, string Method, string Path, IReadOnlyList<string> Query, string? Request, string? Answer);
+/// <param name="Success">The answer when all is well.</param>
+internal sealed record FactsOperation(string Name, string Method, string Path, IReadOnlyList<string> Query, string? Request, FactsAnswer Success)
+{
+    /// <summary>The type of the answer's body; null without one.</summary>
+    public string? Answer => Success.Body;
+}
+
+/// <summary>The answer when all is well: media type and type of the body are null without one.</summary>
+internal sealed record FactsAnswer(int Status, string? MediaType, string? Body);
 
 internal sealed record FactsProperty(string Schema, string Name, string Type, bool IsRequired, bool IsNullable)
 {

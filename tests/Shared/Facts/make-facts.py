@@ -48,8 +48,9 @@ class Facts:
             self.line("request", name, media, self.type_of(schema, name))
         for status, answer in operation["responses"].items():
             if status.startswith("2"):
-                for media, schema in self.contents(answer):
-                    self.line("answer", name, status, media, self.type_of(schema, name))
+                contents = [(media, self.type_of(schema, name)) for media, schema in self.contents(answer)]
+                for media, kind in contents or [("-", "-")]:
+                    self.line("answer", name, status, media, kind)
         self.write_waiting()
 
     def schema(self, name):
