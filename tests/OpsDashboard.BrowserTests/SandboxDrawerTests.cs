@@ -38,6 +38,10 @@ public sealed class SandboxDrawerTests(AppFixture app)
         Assert.Equal("_blank", await link.GetAttributeAsync("target"));
         Assert.True((await drawer.Whole.Locator(".qr path").GetAttributeAsync("d"))!.Length > 1_000);
         await Axe.AssertAccessibleAsync(page);
+        var capture = await page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
+        Assert.Contains("/capture/", capture.Url, StringComparison.Ordinal);
+        await capture.Locator("h1, h2").First.WaitForAsync();
+        await capture.CloseAsync();
         await drawer.Whole.GetByRole(AriaRole.Link, new() { Name = "Open run" }).ClickAsync();
         await Assertions.Expect(page.Locator(".page-head .badge")).ToHaveTextAsync("Awaiting input", new() { Timeout = 20_000 });
     });

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpsDashboard.Configuration;
 using OpsDashboard.Data.Runs;
 
 namespace OpsDashboard.Runs;
@@ -62,9 +63,8 @@ public sealed record RunContent
 
     public static string Pretty(JsonElement element) => JsonSerializer.Serialize(element, Readable);
 
-    /// <summary>A link out of foreign data: https or nothing.</summary>
-    private static Uri? Secure(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
+    /// <summary>A link out of foreign data: https, or http to this machine as our sandbox gives it, or nothing.</summary>
+    private static Uri? Secure(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && StartupCheck.IsSafeScheme(address) ? address : null;
 
     private static bool IsOpen(JsonElement run) => !RunStatuses.Parse(run.Text("status")).IsEnd();
 

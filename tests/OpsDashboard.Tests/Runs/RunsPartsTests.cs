@@ -107,9 +107,11 @@ public sealed class RunsPartsTests : BunitContext
     [Theory]
     [InlineData("""{"dashboard_url":"https://dashboard.onfido.example/1"}""", true)]
     [InlineData("""{"dashboard_url":"javascript:alert(1)"}""", false)]
+    [InlineData("""{"dashboard_url":"http://dashboard.example/"}""", false)]
+    [InlineData("""{"dashboard_url":"http://127.0.0.1:4010/"}""", true)]
     [InlineData("""{"dashboard_url":7}""", false)]
     [InlineData("""[]""", false)]
-    public void T_C3_only_an_https_link_of_theirs_becomes_a_link(string json, bool isLink) => Assert.Equal(isLink, RunContent.Read(json, new()).Dashboard is not null);
+    public void T_C3_only_an_https_link_or_one_to_this_machine_becomes_a_link(string json, bool isLink) => Assert.Equal(isLink, RunContent.Read(json, new()).Dashboard is not null);
 
     private static RunRow Row(long rid) => new()
     {
