@@ -27,7 +27,7 @@ public static partial class AddressForm
 
     public static Normal Of(string text)
     {
-        var spellings = Spelling.Of(text).Select(IReadOnlyList<string> (words) => Bound([.. WithoutCountry(words).SelectMany(Parts)])).ToList();
+        var spellings = Spelling.Of(text).Select(IReadOnlyList<string> (words) => Bound([.. Joinable(WithoutCountry(words)).SelectMany(Parts)])).ToList();
         var alphabets = AlphabetsOf.Words(spellings.SelectMany(words => words));
         return spellings[0].Count == 0 ? Normal.Unreadable(text) : new()
         {
@@ -77,8 +77,13 @@ public static partial class AddressForm
         return words;
     }
 
-    /// <summary>Letters and digits apart, so that 12A is 12 a, and SW1A 1AA is SW1A1AA.</summary>
-    private static IEnumerable<string> Parts(string word) => Runs().Matches(word).Select(run => Short(run.Value)).Where(part => part.Length > 0);
+    /// <summary>British postcodes as one word: their two halves cannot be told apart once the space is gone.</summary>
+    private static string[] Joinable(IEnumerable<string> words) => BritishPostcode().Replace(string.Join(' ', words), "${out}${in}").Split(' ');
+
+    /// <summary>Letters and digits apart, so that 12A is 12 a, and 1012 AB is 1012AB.</summary>
+    private static IEnumerable<string> Parts(string word) => BritishPostcode().IsMatch(word)
+        ? [word]
+        : Runs().Matches(word).Select(run => Short(run.Value)).Where(part => part.Length > 0);
 
     private static string Short(string word)
     {
@@ -86,6 +91,9 @@ public static partial class AddressForm
         return shortened != word ? shortened : Ends.Where(end => word.EndsWith(end.From, StringComparison.Ordinal))
             .Select(end => word[..^end.From.Length] + end.To).FirstOrDefault(word);
     }
+
+    [GeneratedRegex(@"\b(?<out>[a-z]{1,2}\d[a-z\d]?) ?(?<in>\d[a-z]{2})\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BritishPostcode();
 
     [GeneratedRegex(@"\d+|[^\d]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Runs();

@@ -8,7 +8,7 @@ internal static class GivenValues
 {
     private const string ProfileData = "profile_data";
 
-    private static readonly string[] Parts = ["building_name", "building_number", "street", "sub_street", "line1", "line2", "line3", "town", "state", "postcode", "country"];
+    private static readonly string[] Parts = ["sub_street", "line1", "line2", "line3", "town", "state", "postcode", "country"];
 
     /// <summary>A country alone is no address.</summary>
     private static readonly string[] Places = ["street", "line1", "postcode", "town"];
@@ -38,7 +38,8 @@ internal static class GivenValues
 
     private static void AddAddress(ReadingList list, JsonElement address)
     {
-        var rest = string.Join(", ", Parts.Select(part => address.Text(part)).Where(part => !string.IsNullOrWhiteSpace(part)));
+        var house = ReadingList.Joined(address.Text("building_number"), address.Text("street"));
+        var rest = string.Join(", ", new[] { address.Text("building_name"), house }.Concat(Parts.Select(part => address.Text(part))).Where(part => !string.IsNullOrWhiteSpace(part)));
         var hasPlace = Places.Any(part => !string.IsNullOrWhiteSpace(address.Text(part)));
         var flat = address.Text("flat_number")?.Trim();
         if (!hasPlace)

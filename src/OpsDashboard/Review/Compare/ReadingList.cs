@@ -24,7 +24,7 @@ internal sealed class ReadingList(CompareSide side, string source)
     public ReadingList AddName(string? first, string? middle, string? last, string? full = null, bool isCut = false)
     {
         var firsts = Joined(first, middle);
-        var whole = Joined(firsts, last) is { Length: > 0 } joined ? NameForm.Of(joined, isCut) : null;
+        var whole = firsts.Length > 0 && !string.IsNullOrWhiteSpace(last) ? NameForm.Of($"{firsts} {last}", isCut) : null;
         if (firsts.Length == 0 && string.IsNullOrWhiteSpace(last))
         {
             return Add(CompareField.FullName, full, text => NameForm.Of(text));

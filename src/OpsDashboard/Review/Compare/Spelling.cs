@@ -11,7 +11,7 @@ internal static class Spelling
     private static readonly (string From, string To)[] Fillers = [("ä", "ae"), ("ö", "oe"), ("ü", "uxx"), ("å", "aa"), ("ø", "oe"), ("ñ", "nxx")];
 
     /// <summary>Letters that one hand writes so and another otherwise.</summary>
-    private static readonly (string From, string To)[] Alike = [("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ـ", ""), ("'", ""), ("’", ""), ("ʼ", ""), ("`", ""), ("´", "")];
+    private static readonly (string From, string To)[] Alike = [("ς", "σ"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ـ", ""), ("'", ""), ("’", ""), ("ʼ", ""), ("`", ""), ("´", "")];
 
     private static readonly (string From, string To)[][] Ways = [[], Digraphs, Fillers];
 
