@@ -33,6 +33,7 @@ public static partial class AddressForm
         {
             Keys = spellings.SelectMany(Joined).ToHashSet(StringComparer.Ordinal),
             Alphabets = alphabets,
+            Spellings = spellings,
         };
     }
 

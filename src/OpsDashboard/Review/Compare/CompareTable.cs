@@ -30,7 +30,7 @@ public static class CompareTable
 
     private static CompareRow Row(CompareField field, List<Reading> readings)
     {
-        var pairs = readings.SelectMany((one, index) => readings.Skip(index + 1).Select(other => (One: one, Other: other, Likeness: one.Likeness(other)))).ToList();
+        var pairs = readings.SelectMany((one, index) => readings.Skip(index + 1).Select(other => (One: one, Other: other, Likeness: Among(readings, one, other)))).ToList();
         var differing = pairs.Where(pair => pair.Likeness == Likeness.Differs).SelectMany(pair => new[] { pair.One, pair.Other }).ToHashSet(ReferenceEqualityComparer.Instance);
         var cells = readings.GroupBy(reading => (reading.Side, reading.Text)).OrderBy(cell => cell.Key.Side)
             .Select(cell => new CompareCell(cell.Key.Side, cell.Key.Text, [.. cell.Select(reading => reading.Source).Distinct()], cell.Any(differing.Contains)));
@@ -40,6 +40,12 @@ public static class CompareTable
             : CompareVerdict.Same;
         return new(field, [.. cells], verdict, Note(verdict, pairs));
     }
+
+    /// <summary>Two that differ are the same when a third has both for its spellings.</summary>
+    private static Likeness Among(List<Reading> all, Reading one, Reading other) => one.Likeness(other) is var likeness && likeness != Likeness.Differs ? likeness
+        : all.Exists(third => third.Normal.Explains && third.Likeness(one) == Likeness.Same && third.Likeness(other) == Likeness.Same)
+            ? Likeness.Same
+            : Likeness.Differs;
 
     private static string? Note(CompareVerdict verdict, List<(Reading One, Reading Other, Likeness Likeness)> pairs) => verdict switch
     {

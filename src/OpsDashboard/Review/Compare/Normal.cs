@@ -25,8 +25,11 @@ public sealed record Normal
     /// <summary>The words of a value that did not fit into its place; empty for a whole one.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Cut { get; init; } = [];
 
-    /// <summary>The words of the value, one list for each spelling; only for values that others may be the beginning of.</summary>
+    /// <summary>The words of the value, one list for each spelling; empty for values that have no words.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Spellings { get; init; } = [];
+
+    /// <summary>Has several spellings by itself, so that two of them found elsewhere are one: Müller makes MUELLER and Muller the same.</summary>
+    public bool Explains => Cut.Count == 0 && (Spellings.Count > 1 || (Sounds.Count > 0 && Alphabets != Alphabets.Latin));
 
     public static Normal Of(params IEnumerable<string> keys) => new() { Keys = keys.ToHashSet(StringComparer.Ordinal) };
 

@@ -41,6 +41,17 @@ public sealed class CompareTableTests : BunitContext
         Assert.Equal(CompareVerdict.Same, Row(rows, CompareField.Nationality).Verdict);
     }
 
+    [Theory]
+    [InlineData("Muller", "Müller", "MUELLER", CompareVerdict.Same)]
+    [InlineData("Yulia", "Юлия", "IULIIA", CompareVerdict.Same)]
+    [InlineData("Muller", "Muller", "MUELLER", CompareVerdict.Differs)]
+    [InlineData("Miller", "Müller", "MUELLER", CompareVerdict.Differs)]
+    public void What_is_printed_explains_two_ways_of_writing_it(string given, string printed, string zone, CompareVerdict verdict)
+    {
+        var report = $$"""{"breakdown":{},"properties":{"last_name":"{{printed}}","nfc":{"last_name":"{{zone}}"} } }""";
+        Assert.Equal(verdict, Assert.Single(CompareTable.Of($$"""{"last_name":"{{given}}"}""", [Step("document_check", report)], Today)).Verdict);
+    }
+
     [Fact]
     public void Names_that_are_split_otherwise_are_the_same_and_the_row_says_so()
     {
@@ -89,6 +100,7 @@ public sealed class CompareTableTests : BunitContext
         var reviewer = (await RunFixture.ReadAsync(sync, await RunFixture.SightAsync(sync, StaffRole.Reviewer)))!;
         Assert.Equal([CompareField.FirstNames], Differing(reviewer.Comparison));
 
+        Services.AddSingleton<TimeProvider>(sync.Clock);
         var overview = Render<RunOverview>(p => p.Add(o => o.Connection, "test").Add(o => o.Story, support));
         Assert.Empty(overview.FindAll(".compare"));
     }
