@@ -27,6 +27,13 @@ public static class SearchText
         return tokens;
     }
 
+    /// <summary>The words of the text in their order, folded, in the letters that they were written in.</summary>
+    public static IReadOnlyList<string> Words(string text) =>
+        Fold(text, keepPunctuation: false).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A folded word with its Greek and Cyrillic letters as Latin ones.</summary>
+    public static string ToLatin(string word) => Transliteration.ToLatin(word);
+
     /// <summary>The word itself and the word with any one character left out. Two words one insertion, deletion, exchange or swap apart share one.</summary>
     public static IReadOnlyCollection<string> Variants(string token)
     {

@@ -117,7 +117,8 @@ public sealed partial class ReviewItemPage(
     }
 
     private Task OnChangeAsync(ChangeBatch batch) => _shown?.Item is { } item
-        && (batch.Ids(ChangeKind.ReviewItem).Contains(item.Rid) || batch.Ids(ChangeKind.Run).Contains(item.Rid) || batch.Ids(ChangeKind.Applicant).Contains(item.Aid))
+        && (batch.Ids(ChangeKind.ReviewItem).Contains(item.Rid) || batch.Ids(ChangeKind.Run).Contains(item.Rid)
+            || batch.Ids(ChangeKind.RunDetails).Contains(item.Rid) || batch.Ids(ChangeKind.Applicant).Contains(item.Aid))
             ? InvokeAsync(LoadAsync)
             : Task.CompletedTask;
 

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
+using OpsDashboard.Review.Compare;
 
 namespace OpsDashboard.Review;
 
 /// <summary>Everything that the page of one item shows; what the person may not see was not asked for.</summary>
-public sealed record ReviewShown(ReviewFacts Item, IReadOnlyList<string> Reasons, IReadOnlyList<string> FailingReports, IReadOnlyList<DecisionRow> Decisions);
+public sealed record ReviewShown(ReviewFacts Item, IReadOnlyList<string> Reasons, IReadOnlyList<string> FailingReports, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<CompareRow> Comparison);
 
 /// <summary>Puts the queries of one item together.</summary>
 public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections)
@@ -24,6 +25,12 @@ public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, Connec
             item,
             withReasons ? await ReviewItemQueries.Reasons(db, item.Rid).ToListAsync(cancellationToken) : [],
             withReports ? await ReviewItemQueries.FailingReports(db, item.Rid).ToListAsync(cancellationToken) : [],
-            await ReviewItemQueries.Decisions(db, id).ToListAsync(cancellationToken));
+            await ReviewItemQueries.Decisions(db, id).ToListAsync(cancellationToken),
+            withReports ? await CompareAsync(db, item, cancellationToken) : []);
     }
+
+    private static async Task<IReadOnlyList<CompareRow>> CompareAsync(OpsDbContext db, ReviewFacts item, CancellationToken cancellationToken) => CompareTable.Of(
+        await CompareQueries.Applicant(db, item.Aid).SingleOrDefaultAsync(cancellationToken),
+        await CompareQueries.Steps(db, item.Rid).ToListAsync(cancellationToken),
+        DateOnly.FromDateTime(item.CreatedAt));
 }

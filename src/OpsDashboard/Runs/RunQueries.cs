@@ -76,6 +76,9 @@ public sealed class RunQueries
                 OutputJson = task.Detail.OutputJson,
             }));
 
+    private readonly Func<OpsDbContext, long, Task<string?>> _applicant = EF.CompileAsyncQuery(
+        (OpsDbContext db, long aid) => db.ApplicantDetails.AsNoTracking().Where(detail => detail.Aid == aid).Select(detail => detail.Json).SingleOrDefault());
+
     private readonly Func<OpsDbContext, long, IAsyncEnumerable<MediaFile>> _media = EF.CompileAsyncQuery(
         (OpsDbContext db, long aid) => db.Media.AsNoTracking()
             .Where(media => media.Aid == aid).OrderBy(media => media.CreatedAt).ThenBy(media => media.Id)
@@ -110,6 +113,7 @@ public sealed class RunQueries
             Content = RunContent.Read(run.Json, sight),
             History = await queries._history(db, run.Rid).ToListAsync(cancellationToken),
             Steps = sight.Reports ? await queries._tasks(db, run.Rid).ToListAsync(cancellationToken) : [],
+            ApplicantJson = sight.Reports ? await queries._applicant(db, run.Applicant.Aid) : null,
             Media = sight.Media ? await queries._media(db, run.Applicant.Aid).ToListAsync(cancellationToken) : [],
             Others = await queries._others(db, run.Applicant.Aid, run.Rid).ToListAsync(cancellationToken),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Review.Compare;
 using OpsDashboard.Runs.Evidence;
 using OpsDashboard.Runs.Reports;
 using OpsDashboard.Shared;
@@ -19,6 +20,9 @@ public sealed record RunStory
 
     public required IReadOnlyList<RunStep> Steps { get; init; }
 
+    /// <summary>The applicant as Onfido sent it, for those who may see reports. Read on the server only; pages show what the comparison takes of it.</summary>
+    public string? ApplicantJson { get; init; }
+
     /// <summary>All files of the person; see <see cref="IsOfThisRun"/>.</summary>
     public required IReadOnlyList<MediaFile> Media { get; init; }
 
@@ -26,6 +30,11 @@ public sealed record RunStory
 
     /// <summary>The reports of all tasks, failing ones first, each try by itself.</summary>
     public IReadOnlyList<Report> Reports => field ??= [.. Report.All(Steps).OrderBy(report => report.IsSuperseded).ThenBy(report => !report.Fails)];
+
+    /// <summary>What was given beside what the papers say; empty for those who may not see reports.</summary>
+    public IReadOnlyList<CompareRow> Comparison => field ??= Sight.Reports
+        ? CompareTable.Of(ApplicantJson, Steps, DateOnly.FromDateTime(Run.CreatedAt))
+        : [];
 
     public RunSummary Summary => field ??= RunSummary.Of(this);
 
