@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
+using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Review;
 
 /// <summary>Everything that the page of one item shows; what the person may not see was not asked for.</summary>
-public sealed record ReviewShown(ReviewFacts Item, IReadOnlyList<string> Reasons, IReadOnlyList<string> FailingReports, IReadOnlyList<DecisionRow> Decisions);
+public sealed record ReviewShown(
+    ReviewFacts Item, IReadOnlyList<string> Reasons, IReadOnlyList<string> FailingReports, IReadOnlyList<DecisionRow> Decisions, string? LinkLanguage);
 
 /// <summary>Puts the queries of one item together.</summary>
 public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections)
@@ -24,6 +26,14 @@ public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, Connec
             item,
             withReasons ? await ReviewItemQueries.Reasons(db, item.Rid).ToListAsync(cancellationToken) : [],
             withReports ? await ReviewItemQueries.FailingReports(db, item.Rid).ToListAsync(cancellationToken) : [],
-            await ReviewItemQueries.Decisions(db, id).ToListAsync(cancellationToken));
+            await ReviewItemQueries.Decisions(db, id).ToListAsync(cancellationToken),
+            await ReviewItemQueries.Language(db, item.Rid).FirstOrDefaultAsync(cancellationToken));
+    }
+
+    /// <summary>What a reviewer may choose now.</summary>
+    public async Task<IReadOnlyList<Reason>> ReasonsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await ReasonQueries.Offered(db).ToListAsync(cancellationToken);
     }
 }

@@ -10,6 +10,7 @@ namespace OpsDashboard.Review.Reasons;
 /// <summary>The reasons that come with the app, and the neutral texts that every suspicion uses.</summary>
 public sealed class ShippedReasons(IDbContextFactory<OpsDbContext> factory, TimeProvider time)
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private static readonly Shipped File = Read();
 
     public static IReadOnlyList<ShippedReason> All => File.Codes;
@@ -55,7 +56,7 @@ public sealed class ShippedReasons(IDbContextFactory<OpsDbContext> factory, Time
     private static Shipped Read()
     {
         using var stream = typeof(ShippedReasons).Assembly.GetManifestResourceStream("shipped-reasons.json")!;
-        return JsonSerializer.Deserialize<Shipped>(stream, new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } })!;
+        return JsonSerializer.Deserialize<Shipped>(stream, Json)!;
     }
 
     private sealed record Shipped(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Texts, IReadOnlyList<ShippedReason> Codes);

@@ -10,9 +10,9 @@ internal static class SuspicionWords
     {
         ["en_US"] =
         [
-            "fraud*", "defraud*", "scam*", "swindl*", "forged", "forger*", "forging", "counterfeit*", "fake*", "falsif*", "tamper*", "manipul*", "spoof*", "deepfake*",
+            "fraud*", "defraud*", "scam", "scams", "scammer*", "scamming", "swindl*", "forged", "forger*", "forging", "counterfeit*", "fake*", "falsif*", "tamper*", "manipul*", "spoof*", "deepfake*",
             "suspic*", "suspect*", "sanction*", "watch list*", "black list*", "known face*", "face is known", "face match*", "impostor*", "imposter*",
-            "impersonat*", "identity theft*", "stolen", "terror*", "launder*", "crime*", "crimin*", "police", "politically exposed", "adverse media",
+            "impersonat*", "identity theft*", "stolen", "terror*", "launder*", "crime", "crimes", "crimin*", "police", "politically exposed", "adverse media",
         ],
         ["de_DE"] =
         [
@@ -22,7 +22,7 @@ internal static class SuspicionWords
         ],
         ["es_ES"] =
         [
-            "estafa*", "falso", "falsa", "falsos", "falsas", "sospech*", "sancion*", "lista negra", "listas negras", "lista de vigilancia", "listas de vigilancia", "rostro conocido",
+            "estafa", "estafas", "estafador*", "falso", "falsa", "falsos", "falsas", "sospech*", "sancion*", "lista negra", "listas negras", "lista de vigilancia", "listas de vigilancia", "rostro conocido",
             "cara conocida", "suplanta*", "usurp*", "robad*", "blanqueo*", "lavado de dinero", "delito*", "delict*", "delincuen*", "policia*",
         ],
         ["fr_FR"] =
@@ -32,13 +32,13 @@ internal static class SuspicionWords
         ],
         ["it_IT"] =
         [
-            "frod*", "truff*", "contraff*", "falsi", "sospett*", "sanzion*", "lista nera", "liste nere", "volto noto", "volto conosciuto", "furto identita", "rubat*",
+            "frod*", "truffa*", "truffe", "contraff*", "falsi", "sospett*", "sanzion*", "lista nera", "liste nere", "volto noto", "volto conosciuto", "furto identita", "rubat*",
             "riciclaggio*", "reato", "reati", "polizia*",
         ],
         ["pt_PT"] =
         [
             "burla*", "contrafa*", "suspeit*", "sancao", "sancoes", "sancionad*", "lista de observacao", "rosto conhecido", "roubad*", "roubo identidade", "branqueamento*",
-            "lavagem de dinheiro", "crimes", "policia*",
+            "lavagem de dinheiro", "policia*",
         ],
         ["nl_NL"] =
         [
