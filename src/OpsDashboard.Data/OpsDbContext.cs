@@ -34,6 +34,8 @@ public abstract class OpsDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<WorkflowVersion> WorkflowVersions => Set<WorkflowVersion>();
 
+    public DbSet<WorkflowDefinition> WorkflowDefinitions => Set<WorkflowDefinition>();
+
     public DbSet<Applicant> Applicants => Set<Applicant>();
 
     public DbSet<ApplicantDetail> ApplicantDetails => Set<ApplicantDetail>();
@@ -67,6 +69,8 @@ public abstract class OpsDbContext(DbContextOptions options) : DbContext(options
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
 
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+
+    public DbSet<StaffTour> StaffTours => Set<StaffTour>();
 
     public DbSet<FetchRequest> FetchRequests => Set<FetchRequest>();
 

@@ -7,10 +7,12 @@ using OpsDashboard.Live;
 using OpsDashboard.Operations;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
+using OpsDashboard.Sandbox;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Webhooks;
+using OpsDashboard.Workflows;
 
 var builder = WebApplication.CreateBuilder(args);
 if (!builder.AddConfiguration())
@@ -22,7 +24,7 @@ builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
 builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddInsights().AddHome().AddAdministration();
+    .AddReview().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

@@ -41,6 +41,29 @@ class TimeAgo extends HTMLElement {
 customElements.define("time-ago", TimeAgo);
 setInterval(() => TimeAgo.all.forEach(element => element.tick()), 1000);
 
+// A drawing wider than the screen shows its start first.
+class GraphScroll extends HTMLElement {
+  static observedAttributes = ["middle"];
+  attributeChangedCallback() {
+    requestAnimationFrame(() => { this.scrollLeft = Number(this.getAttribute("middle")) - this.clientWidth / 2; });
+  }
+}
+customElements.define("graph-scroll", GraphScroll);
+
+// A ring round what a step of the tour speaks of, wherever it stands now.
+class TourPointer extends HTMLElement {
+  connectedCallback() { this.timer = setInterval(() => this.point(), 250); addEventListener("scroll", this, true); this.point(); }
+  disconnectedCallback() { clearInterval(this.timer); removeEventListener("scroll", this, true); }
+  handleEvent() { this.point(); }
+  point() {
+    const box = document.querySelector(this.getAttribute("target"))?.getBoundingClientRect();
+    const isSeen = Boolean(box?.width && box.bottom > 0 && box.top < innerHeight) && !document.querySelector("dialog[open]");
+    this.hidden = !isSeen;
+    if (isSeen) Object.assign(this.style, { left: `${box.left - 4}px`, top: `${box.top - 4}px`, width: `${box.width + 8}px`, height: `${box.height + 8}px` });
+  }
+}
+customElements.define("tour-pointer", TourPointer);
+
 function nextTheme() {
   const next = { undefined: "light", light: "dark", dark: null }[root.dataset.theme];
   if (next) root.dataset.theme = next;
@@ -60,6 +83,9 @@ document.addEventListener("click", event => {
   const is = selector => event.target.closest?.(selector);
   if (is("[data-theme-toggle]")) nextTheme();
   if (is("[data-key-map]")) openKeyMap();
+  if (is("[data-dialog]")) document.getElementById(is("[data-dialog]").dataset.dialog).showModal();
+  if (is(".drawer a[href]:not([target]), .drawer [data-close-dialog]")) is("dialog").close();
+  if (event.target.matches?.(".drawer") && event.clientX < event.target.getBoundingClientRect().left) event.target.close();
   if (is("[data-copy], [data-copy-from]")) copy(is("[data-copy], [data-copy-from]"));
   if (is("[data-reload]")) { event.preventDefault(); location.reload(); }
   if (is("[data-skip]")) { event.preventDefault(); event.stopPropagation(); document.getElementById("content").focus(); }

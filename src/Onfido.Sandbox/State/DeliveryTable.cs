@@ -6,45 +6,51 @@ namespace Onfido.Sandbox.State;
 /// <summary>Which deliveries are asked for, null for any; only those whose body and webhook are still there with <paramref name="CanBeSent"/>.</summary>
 internal sealed record DeliveryFilter(long? Seq = null, string? Action = null, string? RunId = null, string? State = null, bool CanBeSent = false);
 
-/// <summary>The queue of webhook deliveries and its own log: a row stays when it is done, its body while it is one of the newest.</summary>
+/// <summary>
+/// The queue of webhook deliveries and its own log: a row stays when it is done, its body while it is one of the newest. Bodies lie apart, because rows that become
+/// small where they were large leave most of their pages empty.
+/// </summary>
 internal static class DeliveryTable
 {
     /// <summary>So many of the newest bodies are kept to be sent again.</summary>
     public const int KeptBodies = 2_000;
 
-    private const string Columns = "seq, webhook_id, run_id, action, body, sha, created, due, state, flaw, attempts, done";
+    private const string Columns = "d.seq, webhook_id, run_id, action, body, sha, created, due, state, flaw, attempts, done";
+    private const string Whole = "deliveries d LEFT JOIN delivery_bodies b ON b.seq = d.seq";
 
     public static void Insert(SqliteConnection connection, Delivery delivery)
     {
         connection.Execute(
             """
-            INSERT INTO deliveries (webhook_id, run_id, action, body, sha, created, due, state, flaw, attempts, done)
-            VALUES ($webhook_id, $run_id, $action, $body, $sha, $created, $due, $state, $flaw, '[]', $done)
+            INSERT INTO deliveries (webhook_id, run_id, action, sha, created, due, state, flaw, attempts, done)
+            VALUES ($webhook_id, $run_id, $action, $sha, $created, $due, $state, $flaw, '[]', $done)
             """,
             ("$webhook_id", delivery.WebhookId),
             ("$run_id", delivery.RunId),
             ("$action", delivery.Action),
-            ("$body", delivery.Body),
             ("$sha", Convert.FromHexString(delivery.Sha)),
             ("$created", delivery.Created),
             ("$due", delivery.Due),
             ("$state", delivery.State),
             ("$flaw", (int)delivery.Flaw),
             ("$done", delivery.Done));
-        connection.Execute($"UPDATE deliveries SET body = x'' WHERE seq = last_insert_rowid() - {KeptBodies} AND due IS NULL");
+        connection.Execute("INSERT INTO delivery_bodies (seq, body) VALUES (last_insert_rowid(), $body)", ("$body", delivery.Body));
+        connection.Execute(
+            $"DELETE FROM delivery_bodies WHERE seq = last_insert_rowid() - {KeptBodies} AND (SELECT due FROM deliveries d WHERE d.seq = delivery_bodies.seq) IS NULL");
     }
 
-    public static void Attempted(SqliteConnection connection, Delivery delivery) => connection.Execute(
-        $"""
-        UPDATE deliveries SET due = $due, state = $state, attempts = $attempts, done = $done,
-            body = CASE WHEN $due IS NULL AND seq <= (SELECT MAX(seq) FROM deliveries) - {KeptBodies} THEN x'' ELSE body END
-        WHERE seq = $seq
-        """,
-        ("$seq", delivery.Seq),
-        ("$due", delivery.Due),
-        ("$state", delivery.State),
-        ("$attempts", JsonSerializer.Serialize(delivery.Attempts.Select(attempt => new[] { attempt.Code, attempt.After, attempt.Took }))),
-        ("$done", delivery.Done));
+    public static void Attempted(SqliteConnection connection, Delivery delivery)
+    {
+        connection.Execute(
+            "UPDATE deliveries SET due = $due, state = $state, attempts = $attempts, done = $done WHERE seq = $seq",
+            ("$seq", delivery.Seq),
+            ("$due", delivery.Due),
+            ("$state", delivery.State),
+            ("$attempts", JsonSerializer.Serialize(delivery.Attempts.Select(attempt => new[] { attempt.Code, attempt.After, attempt.Took }))),
+            ("$done", delivery.Done));
+        if (delivery.Due is null)
+            connection.Execute($"DELETE FROM delivery_bodies WHERE seq = $seq AND seq <= (SELECT MAX(seq) FROM deliveries) - {KeptBodies}", ("$seq", delivery.Seq));
+    }
 
     /// <summary>What has to be sent by <paramref name="now"/>, earliest first, and whose turn has to be kept.</summary>
     public static List<(long Seq, string Line)> Due(SqliteConnection connection, long now, int take) => connection.Command(
@@ -52,14 +58,14 @@ internal static class DeliveryTable
         .All(reader => (reader.GetInt64(0), reader.GetString(1)));
 
     public static Delivery? Find(SqliteConnection connection, long seq) =>
-        connection.Command($"SELECT {Columns} FROM deliveries WHERE seq = $seq", ("$seq", seq)).First(Read);
+        connection.Command($"SELECT {Columns} FROM {Whole} WHERE d.seq = $seq", ("$seq", seq)).First(Read);
 
     public static List<Delivery> Page(SqliteConnection connection, DeliveryFilter filter, bool newestFirst, int take) => connection.Command(
         $"""
-        SELECT {Columns} FROM deliveries
-        WHERE ($seq IS NULL OR seq = $seq) AND ($action IS NULL OR action = $action) AND ($run IS NULL OR run_id = $run)
-            AND ($state IS NULL OR state = $state) AND ($any OR (length(body) > 0 AND webhook_id IN (SELECT id FROM webhooks)))
-        ORDER BY seq {(newestFirst ? "DESC" : "ASC")} LIMIT $take
+        SELECT {Columns} FROM {Whole}
+        WHERE ($seq IS NULL OR d.seq = $seq) AND ($action IS NULL OR action = $action) AND ($run IS NULL OR run_id = $run)
+            AND ($state IS NULL OR state = $state) AND ($any OR (body IS NOT NULL AND webhook_id IN (SELECT id FROM webhooks)))
+        ORDER BY d.seq {(newestFirst ? "DESC" : "ASC")} LIMIT $take
         """,
         ("$seq", filter.Seq),
         ("$action", filter.Action),
@@ -71,16 +77,20 @@ internal static class DeliveryTable
     /// <summary>The newest one that told this about a resource and whose body is still kept.</summary>
     public static Delivery? NewestAbout(SqliteConnection connection, string resourceId, string action) => connection.Command(
         $"""
-        SELECT {Columns} FROM deliveries
-        WHERE action = $action AND length(body) > 0 AND json_extract(CAST(body AS TEXT), '$.payload.object.id') = $resource
-        ORDER BY seq DESC LIMIT 1
+        SELECT {Columns} FROM {Whole}
+        WHERE action = $action AND body IS NOT NULL AND json_extract(CAST(body AS TEXT), '$.payload.object.id') = $resource
+        ORDER BY d.seq DESC LIMIT 1
         """,
         ("$action", action),
         ("$resource", resourceId)).First(Read);
 
     /// <summary>What nobody waits for any more, because its webhook is gone.</summary>
-    public static void GiveUp(SqliteConnection connection, string webhookId) => connection.Execute(
-        $"UPDATE deliveries SET body = x'', due = NULL, state = '{DeliveryState.GivenUp}' WHERE webhook_id = $id AND due IS NOT NULL", ("$id", webhookId));
+    public static void GiveUp(SqliteConnection connection, string webhookId)
+    {
+        connection.Execute("DELETE FROM delivery_bodies WHERE seq IN (SELECT seq FROM deliveries WHERE webhook_id = $id AND due IS NOT NULL)", ("$id", webhookId));
+        connection.Execute(
+            $"UPDATE deliveries SET due = NULL, state = '{DeliveryState.GivenUp}' WHERE webhook_id = $id AND due IS NOT NULL", ("$id", webhookId));
+    }
 
     private static Delivery Read(SqliteDataReader reader) => new()
     {
@@ -88,7 +98,7 @@ internal static class DeliveryTable
         WebhookId = reader.GetString(1),
         RunId = reader.GetString(2),
         Action = reader.GetString(3),
-        Body = reader.GetFieldValue<byte[]>(4),
+        Body = reader.IsDBNull(4) ? [] : reader.GetFieldValue<byte[]>(4),
         Sha = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(5)),
         Created = reader.GetInt64(6),
         Due = reader.LongOrNull(7),

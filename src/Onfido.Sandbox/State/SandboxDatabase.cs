@@ -141,8 +141,9 @@ internal sealed class SandboxDatabase : IDisposable
         CREATE INDEX IF NOT EXISTS objects_by_due ON objects (due) WHERE due IS NOT NULL;
         CREATE TABLE IF NOT EXISTS webhooks (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS deliveries (
-            seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, body BLOB NOT NULL, sha BLOB NOT NULL, created INTEGER NOT NULL,
+            seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL, run_id TEXT NOT NULL, action TEXT NOT NULL, sha BLOB NOT NULL, created INTEGER NOT NULL,
             due INTEGER, state TEXT NOT NULL, flaw INTEGER NOT NULL, attempts TEXT NOT NULL, done INTEGER);
+        CREATE TABLE IF NOT EXISTS delivery_bodies (seq INTEGER PRIMARY KEY, body BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (due, seq) WHERE due IS NOT NULL;
         """;
 }

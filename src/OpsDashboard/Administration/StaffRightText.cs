@@ -17,10 +17,12 @@ public static class StaffRightText
         StaffRight.AskOnfido => "Have a run read again",
         StaffRight.ViewQueue => "See the review queue",
         StaffRight.Review => "Claim and decide",
+        StaffRight.ViewWorkflows => "See workflows and the way of a run",
         StaffRight.ViewInsights => "See rates and charts",
         StaffRight.ViewOperations => "See operations",
         StaffRight.Operate => "Operate: replay, register, start",
         StaffRight.Administer => "Administer: go-live, staff, reason codes, check",
+        StaffRight.UseSandbox => "Practise in our own sandbox: make runs, break things",
         _ => right.ToString(),
     };
 }

@@ -6,7 +6,7 @@ namespace OpsDashboard.Configuration;
 public sealed class ConnectionCatalog(IOptionsMonitor<OnfidoOptions> options)
 {
     public IReadOnlyList<ConnectionInfo> All => [.. options.CurrentValue.Connections
-        .Select(pair => new ConnectionInfo(pair.Key, pair.Value.Name ?? pair.Key, pair.Value.Region, pair.Value.Mode))
+        .Select(pair => new ConnectionInfo(pair.Key, pair.Value.Name ?? pair.Key, pair.Value.Region, pair.Value.Mode, pair.Value.IsOwnSandbox))
         .OrderBy(connection => connection.Mode)
         .ThenBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase)];
 
@@ -14,7 +14,7 @@ public sealed class ConnectionCatalog(IOptionsMonitor<OnfidoOptions> options)
 }
 
 /// <summary>What pages may know of a connection: nothing secret.</summary>
-public sealed record ConnectionInfo(string Key, string Name, Region Region, Mode Mode)
+public sealed record ConnectionInfo(string Key, string Name, Region Region, Mode Mode, bool IsOwnSandbox = false)
 {
     public string Environment => $"{(Mode == Mode.Live ? "LIVE" : "SANDBOX")} {Region.ToString().ToUpperInvariant()}";
 }

@@ -83,7 +83,8 @@ internal static partial class ConnectionCheck
             yield return $"{section.Path}:ApiTokenSecondary is the second of two API tokens; put the only one into ApiToken.";
         }
 
-        foreach (var problem in ApiTokenSlot.Of(options).SelectMany(slot => TokenProblems(section.Path, slot, options)).Concat(RoleProblems(section.Path, options)))
+        foreach (var problem in ApiTokenSlot.Of(options).SelectMany(slot => TokenProblems(section.Path, slot, options)).Concat(RoleProblems(section.Path, options))
+            .Concat(SandboxProblems(section.Path, options)))
         {
             yield return problem;
         }
@@ -113,6 +114,11 @@ internal static partial class ConnectionCheck
     private static IEnumerable<string> RoleProblems(string path, ConnectionOptions options) =>
         options.Roles.Where(role => !StaffRole.All.Contains(role, StringComparer.Ordinal))
             .Select(role => $"{path}:Roles names \"{role}\", which is no role; there are {string.Join(", ", StaffRole.All)}.");
+
+    /// <summary>The levers of the sandbox must never be pulled at Onfido.</summary>
+    private static IEnumerable<string> SandboxProblems(string path, ConnectionOptions options) => string.IsNullOrEmpty(options.SandboxControlToken) || options.IsOwnSandbox
+        ? []
+        : [$"{path}:SandboxControlToken is for our own sandbox only: {path}:Mode must be Sandbox and {path}:BaseAddress its address."];
 
     /// <summary>Two connections of one name cannot be told apart; two of one token are one account, and its runs would be there twice.</summary>
     private static IEnumerable<string> Doubles(List<IConfigurationSection> sections)

@@ -46,6 +46,9 @@ public sealed class ConnectionOptions
     /// <summary>Another address than the region's own, such as the sandbox on this machine.</summary>
     public Uri? BaseAddress { get; set; }
 
+    /// <summary>Opens the levers of our own sandbox at <see cref="BaseAddress"/>; Onfido has none.</summary>
+    public string? SandboxControlToken { get; set; }
+
     /// <summary>Signing token of a webhook that was registered by hand; left out when the dashboard registers its own.</summary>
     public string? WebhookToken { get; set; }
 
@@ -61,6 +64,9 @@ public sealed class ConnectionOptions
     public List<string> Roles { get; } = [];
 
     public bool IsLocal => BaseAddress is { IsAbsoluteUri: true, IsLoopback: true };
+
+    /// <summary>Whether the far side is our own sandbox and its levers may be used.</summary>
+    public bool IsOwnSandbox => Mode == Mode.Sandbox && BaseAddress is not null && !OnfidoOrigins.Has(BaseAddress) && !string.IsNullOrEmpty(SandboxControlToken);
 
     public int EffectiveCallsPerMinute => CallsPerMinute ?? (IsLocal ? LocalBudget : Mode == Mode.Live ? LiveBudget : SandboxBudget);
 }

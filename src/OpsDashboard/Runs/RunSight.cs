@@ -21,6 +21,8 @@ public sealed record RunSight
 
     public bool Queue { get; init; }
 
+    public bool Workflows { get; init; }
+
     public static async Task<RunSight> OfAsync(CurrentUser user) => new()
     {
         Reasons = await user.MayAsync(StaffRight.SeeReasons),
@@ -31,5 +33,6 @@ public sealed record RunSight
         AskOnfido = await user.MayAsync(StaffRight.AskOnfido),
         Search = await user.MayAsync(StaffRight.SearchApplicants),
         Queue = await user.MayAsync(StaffRight.ViewQueue),
+        Workflows = await user.MayAsync(StaffRight.ViewWorkflows),
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Runs.Evidence;
 using OpsDashboard.Runs.Reports;
+using OpsDashboard.Shared;
 
 namespace OpsDashboard.Runs;
 
@@ -34,14 +35,14 @@ public sealed record RunStory
     /// <summary>What somebody was asked to do and has not done.</summary>
     public IEnumerable<RunStep> Undone => Steps.Where(step => step.State == RunTaskState.Started);
 
-    public int Tries => 1 + Steps.Count(step => step is { TaskDefId: RunStep.Retry, State: RunTaskState.Completed });
+    public int Tries => 1 + Steps.Count(step => step is { TaskDefId: TaskLook.Retry, State: RunTaskState.Completed });
 
     public int EarlierRuns => Others.Count(other => other.CreatedAt < Run.CreatedAt);
 
     /// <summary>Whether a capture task of this run brought the file. While no task is known, all files are shown as the run's.</summary>
     public bool IsOfThisRun(MediaFile file) => CapturedIds.Count == 0 || CapturedIds.Contains(file.MediaId);
 
-    private HashSet<string> CapturedIds => field ??= [.. Steps.Where(step => step.Actor != StepActor.Onfido).SelectMany(step => Captured(step.Output))];
+    private HashSet<string> CapturedIds => field ??= [.. Steps.Where(step => step.Actor != TaskActor.Onfido).SelectMany(step => Captured(step.Output))];
 
     /// <summary>Capture tasks give a list of what was taken, each with its id.</summary>
     private static IEnumerable<string> Captured(JsonElement? output) => output is { ValueKind: JsonValueKind.Array } list

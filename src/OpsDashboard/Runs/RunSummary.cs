@@ -1,5 +1,6 @@
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Runs.Reports;
+using OpsDashboard.Shared;
 
 namespace OpsDashboard.Runs;
 
@@ -57,9 +58,9 @@ public sealed record RunSummary(string Text, Move Move, DateTime? Since, string 
 
     private static string Open(RunStory story) => story.Run.Status switch
     {
-        RunStatus.Processing => WithSteps("Being checked by Onfido", story, StepActor.Onfido),
-        RunStatus.AwaitingInput => WithSteps("Waiting for the customer", story, StepActor.Customer),
-        RunStatus.AwaitingClientInput => WithSteps("Waiting for our answer", story, StepActor.Us),
+        RunStatus.Processing => WithSteps("Being checked by Onfido", story, TaskActor.Onfido),
+        RunStatus.AwaitingInput => WithSteps("Waiting for the customer", story, TaskActor.Customer),
+        RunStatus.AwaitingClientInput => WithSteps("Waiting for our answer", story, TaskActor.Us),
         _ => Unknown(story),
     };
 
@@ -68,7 +69,7 @@ public sealed record RunSummary(string Text, Move Move, DateTime? Since, string 
         RunStatus.Approved => Approved(story),
         RunStatus.Declined => Verdict("Declined", story),
         RunStatus.Review => Verdict("Review", story),
-        RunStatus.Abandoned => WithSteps("Abandoned: the customer did not finish", story, StepActor.Customer),
+        RunStatus.Abandoned => WithSteps("Abandoned: the customer did not finish", story, TaskActor.Customer),
         _ => Error(story),
     };
 
@@ -97,7 +98,7 @@ public sealed record RunSummary(string Text, Move Move, DateTime? Since, string 
     private static string Unknown(RunStory story) => $"Status “{story.Run.StatusRaw}”, which this version does not know";
 
     /// <summary>The tasks under way; of one actor's where that is who we wait for. A task that nobody knows may be anybody's.</summary>
-    private static string WithSteps(string text, RunStory story, StepActor? actor)
+    private static string WithSteps(string text, RunStory story, TaskActor? actor)
     {
         var steps = story.Undone.Where(step => actor is null || step.Actor is null || step.Actor == actor).Select(step => step.Label).Distinct().ToList();
         return steps.Count == 0 ? text : $"{text} ({string.Join(", ", steps)})";
@@ -140,24 +141,4 @@ public sealed record RunSummary(string Text, Move Move, DateTime? Since, string 
 
         return extras.Count == 0 ? "." : $"; {string.Join("; ", extras)}.";
     }
-}
-
-/// <summary>Lengths of time and places in a row, in words.</summary>
-public static class Spans
-{
-    public static string Words(TimeSpan span) => span switch
-    {
-        { TotalMinutes: < 1 } => $"{Math.Max(0, (int)span.TotalSeconds)} s",
-        { TotalHours: < 1 } => $"{span.Minutes} min",
-        { TotalDays: < 1 } => span.Minutes == 0 ? $"{span.Hours} h" : $"{span.Hours} h {span.Minutes} min",
-        _ => span.Hours == 0 ? $"{span.Days} d" : $"{span.Days} d {span.Hours} h",
-    };
-
-    public static string Ordinal(int number) => number + (number % 100 is >= 11 and <= 13 ? "th" : (number % 10) switch
-    {
-        1 => "st",
-        2 => "nd",
-        3 => "rd",
-        _ => "th",
-    });
 }

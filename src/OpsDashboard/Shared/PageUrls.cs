@@ -64,6 +64,24 @@ public static class PageUrls
 
     public static string ApprovalRate(string connection, string query = "") => $"/{Segment(connection)}/insights/approval-rate{query}";
 
+    public static string Workflows(string connection) => $"/{Segment(connection)}/workflows";
+
+    /// <summary>A workflow with its newest version.</summary>
+    public static string Workflow(string connection, string workflowId) => $"{Workflows(connection)}/{Segment(workflowId)}";
+
+    /// <summary>One version; with a run, the way that it took.</summary>
+    public static string WorkflowVersion(string connection, string workflowId, int version, string? runId = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Workflow(connection, workflowId)}/versions/{version}") + (runId is null ? "" : QueryHelpers.AddQueryString("", "run", runId));
+
+    /// <summary>The list of the runs of a workflow or of one version of it.</summary>
+    public static string RunsOf(string connection, string workflowId, int? version = null, RunStatus? status = null) =>
+        Runs(connection, QueryHelpers.AddQueryString("", new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["status"] = status?.Name(),
+            ["workflow"] = workflowId,
+            ["version"] = version?.ToString(CultureInfo.InvariantCulture),
+        }));
+
     public static string Staff(string connection) => $"/{Segment(connection)}/staff";
 
     public static string ReasonCodes(string connection) => $"/{Segment(connection)}/reason-codes";
@@ -83,7 +101,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Staff, ReasonCodes, Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, ReasonCodes, Check, Operations];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

@@ -7,16 +7,17 @@ namespace OpsDashboard.SignIn;
 public static class RightsTable
 {
     private static readonly StaffRight[] Reviewing =
-        [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeMedia, SeeRawJson, SeeLink, AskOnfido, ViewQueue, StaffRight.Review];
+        [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeMedia, SeeRawJson, SeeLink, AskOnfido, ViewQueue, StaffRight.Review, ViewWorkflows, UseSandbox];
 
     private static readonly FrozenDictionary<string, FrozenSet<StaffRight>> ByRole = new Dictionary<string, StaffRight[]>
     {
         [StaffRole.Reviewer] = Reviewing,
         [StaffRole.SeniorReviewer] = [.. Reviewing, ViewInsights],
-        [StaffRole.SupportAgent] = [ViewRuns, SearchApplicants, SeeLink, AskOnfido],
-        [StaffRole.Manager] = [ViewRuns, SeeReasons, SeeReports, ViewQueue, ViewInsights, ViewOperations],
-        [StaffRole.Administrator] = [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeRawJson, AskOnfido, ViewInsights, ViewOperations, Operate, Administer],
-        [StaffRole.Auditor] = [ViewRuns, SearchApplicants, SeeReasons, SeeReports, ViewQueue, ViewInsights, ViewOperations],
+        [StaffRole.SupportAgent] = [ViewRuns, SearchApplicants, SeeLink, AskOnfido, UseSandbox],
+        [StaffRole.Manager] = [ViewRuns, SeeReasons, SeeReports, ViewQueue, ViewWorkflows, ViewInsights, ViewOperations, UseSandbox],
+        [StaffRole.Administrator] =
+            [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeRawJson, AskOnfido, ViewWorkflows, ViewInsights, ViewOperations, Operate, Administer, UseSandbox],
+        [StaffRole.Auditor] = [ViewRuns, SearchApplicants, SeeReasons, SeeReports, ViewQueue, ViewWorkflows, ViewInsights, ViewOperations, UseSandbox],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(), StringComparer.Ordinal);
 
     /// <summary>What configuration may add to roles that look but do not review (<c>SignIn:Grants:{role}</c>).</summary>

@@ -33,6 +33,9 @@ public enum StaffRight
     /// <summary>Claim, release and decide.</summary>
     Review,
 
+    /// <summary>How workflows are built and how their runs ended; with <see cref="SeeReports"/> also the way that a run took.</summary>
+    ViewWorkflows,
+
     /// <summary>Rates and charts.</summary>
     ViewInsights,
 
@@ -44,4 +47,7 @@ public enum StaffRight
 
     /// <summary>Go-live, staff, sessions, the check of the installation.</summary>
     Administer,
+
+    /// <summary>Make runs and trouble in our own sandbox. There is nobody's data to harm: everybody may practise.</summary>
+    UseSandbox,
 }

@@ -17,8 +17,10 @@ internal sealed partial class CanaryOnfido : IAsyncDisposable
     public const string OpenRun = "11111111-aaaa-4bbb-8ccc-000000000002";
     public const string ErrorRun = "11111111-aaaa-4bbb-8ccc-000000000003";
 
+    public const string WorkflowId = "33333333-aaaa-4bbb-8ccc-000000000001";
+    public const string WorkflowVersion = "4";
+
     private const string Applicant = "22222222-aaaa-4bbb-8ccc-000000000001";
-    private const string WorkflowId = "33333333-aaaa-4bbb-8ccc-000000000001";
 
     /// <summary>The smallest PNG, with room for a comment.</summary>
     private static readonly byte[] Png = Convert.FromBase64String(
@@ -110,7 +112,7 @@ internal sealed partial class CanaryOnfido : IAsyncDisposable
     }
 
     private string Review => $$"""
-        {"id":"{{ReviewRun}}","applicant_id":"{{Applicant}}","workflow_id":"{{WorkflowId}}","workflow_version_id":4,"status":"review",
+        {"id":"{{ReviewRun}}","applicant_id":"{{Applicant}}","workflow_id":"{{WorkflowId}}","workflow_version_id":{{WorkflowVersion}},"status":"review",
          "created_at":"{{At(-90)}}","updated_at":"{{At(-30)}}","dashboard_url":"https://dashboard.onfido.com/results/{{ReviewRun}}",
          "customer_user_id":"{run.customer_user_id}","tags":["{run.tags}"],"reasons":["{run.reasons.first}","{run.reasons.second}"],
          "output":{"remark":"{run.output.text}","{run.output.name_of_member}":true,"more":{"list":[{"deep":"{run.output.nested.deep}"}]},"document_number":"{run.output.document_number}"},
@@ -118,13 +120,13 @@ internal sealed partial class CanaryOnfido : IAsyncDisposable
         """;
 
     private string Open => $$"""
-        {"id":"{{OpenRun}}","applicant_id":"{{Applicant}}","workflow_id":"{{WorkflowId}}","workflow_version_id":4,"status":"awaiting_input",
+        {"id":"{{OpenRun}}","applicant_id":"{{Applicant}}","workflow_id":"{{WorkflowId}}","workflow_version_id":{{WorkflowVersion}},"status":"awaiting_input",
          "created_at":"{{At(-20)}}","updated_at":"{{At(-15)}}","reasons":[],"output":null,"sdk_token":"{open_run.sdk_token}",
          "link":{"url":"https://eu.onfido.app/l/{run.link.url}","language":"en_US","expires_at":"{{At(60 * 24)}}"} }
         """;
 
     private string Error => $$"""
-        {"id":"{{ErrorRun}}","applicant_id":"{{Applicant}}","workflow_id":"{{WorkflowId}}","workflow_version_id":4,"status":"error",
+        {"id":"{{ErrorRun}}","applicant_id":"{{Applicant}}","workflow_id":"{{WorkflowId}}","workflow_version_id":{{WorkflowVersion}},"status":"error",
          "created_at":"{{At(-200)}}","updated_at":"{{At(-180)}}","reasons":[],"output":null,"error":{"type":"unexpected_error","message":"{run.error.message}"} }
         """;
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using OpsDashboard.BrowserTests.Pages;
+using OpsDashboard.SignIn;
 using OpsDashboard.Testing;
 
 namespace OpsDashboard.BrowserTests.Fixtures;
@@ -52,6 +54,7 @@ public sealed class AppFixture : IAsyncLifetime
             "--environment", "Development", "--urls", address, "--PublicAddress", address, "--Sandbox:Start", "false",
             "--Database:DataFolder", Path.Combine(_folder, "dashboard"),
             $"--Onfido:Connections:{Connection}:BaseAddress", _sandboxServer.Address.ToString(),
+            $"--Onfido:Connections:{Connection}:SandboxControlToken", Sandbox.ControlToken,
             $"--Onfido:Connections:{SecondConnection}:BaseAddress", _secondSandbox.Address.ToString(),
             $"--Onfido:Connections:{SecondConnection}:ApiToken", SecondToken,
             $"--Onfido:Connections:{SecondConnection}:Mode", "Sandbox", $"--Onfido:Connections:{SecondConnection}:Name", "Training sandbox",
@@ -62,6 +65,18 @@ public sealed class AppFixture : IAsyncLifetime
             await Eventually.TrueAsync(page, $"Number.parseInt(document.querySelector('.tab-count')?.textContent) >= {SeedRuns}", withinSeconds: 60);
             await Assertions.Expect(page.GetByText("loading…")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         });
+        await ForgetToursAsync(areTaken: true);
+    }
+
+    /// <summary>As if nobody had ever been here, or everybody: somebody who has is not offered the tour.</summary>
+    public async Task ForgetToursAsync(bool areTaken)
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(_folder, "dashboard", "ops.db")}");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "DELETE FROM StaffTours;" + string.Concat(
+            (areTaken ? DevelopmentStaff.All : []).Select(person => $"INSERT INTO StaffTours (Oid, Step, StartedAt, EndedAt) VALUES ('{person.Oid.ToString().ToUpperInvariant()}', 'list', 0, 0);"));
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task DisposeAsync()
@@ -133,4 +148,11 @@ public sealed class AppFixture : IAsyncLifetime
 public sealed class AppCollection : ICollectionFixture<AppFixture>
 {
     public const string Name = "app";
+}
+
+/// <summary>The same once more, for tests that break the sandbox on purpose and move its clock.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OwnSandboxCollection : ICollectionFixture<AppFixture>
+{
+    public const string Name = "own sandbox";
 }

@@ -28,6 +28,11 @@ public sealed class Sandbox(Uri address) : IDisposable
 
     public async Task<bool> IsSeededAsync() => (await _control.GetFromJsonAsync<JsonElement>("status")).GetProperty("seeded").GetBoolean();
 
+    /// <summary>Every delivery as its sender saw it: which event, of which body, and how it was answered.</summary>
+    public async Task<IReadOnlyList<(long Seq, string Body, string State)>> DeliveriesAsync() =>
+        [.. (await _control.GetFromJsonAsync<JsonElement>("deliveries")).EnumerateArray().Select(row =>
+            (row.GetProperty("seq").GetInt64(), row.GetProperty("body_sha256").GetString()!, row.GetProperty("state").GetString()!))];
+
     /// <summary>Runs that come and end at once.</summary>
     public async Task<IReadOnlyList<string>> ArriveAsync(int count, string outcome)
     {

@@ -23,6 +23,7 @@ public sealed class StartupCheckTests : IDisposable
         { Main + "CallsPerMinute", "many", "Onfido:Connections:main:CallsPerMinute must be a whole number above 0." },
         { Main + "WebhookToken", "fifteen-chars-x", "Onfido:Connections:main:WebhookToken is shorter than 16 characters." },
         { Main + "BaseAddress", "http://onfido.example", "Onfido:Connections:main:BaseAddress must be an absolute https address (http only for this machine)." },
+        { Main + "SandboxControlToken", "lever", "Onfido:Connections:main:SandboxControlToken is for our own sandbox only: Onfido:Connections:main:Mode must be Sandbox" },
         { Main + "ClientId", "me", "Onfido:Connections:main has both ApiToken and ClientId/ClientSecret; keep one of the two." },
         { "Onfido:Connections:Not A Slug:ApiToken", "api_live.x.y", "Onfido:Connections:Not A Slug: the key stands in addresses" },
         { "Onfido:Connections:sign-in:ApiToken", "api_live.x.y", "Onfido:Connections:sign-in: the key stands in addresses" },
@@ -95,6 +96,23 @@ public sealed class StartupCheckTests : IDisposable
     public void In_Development_a_token_may_be_missing_and_the_sandbox_is_local()
     {
         Assert.Empty(Problems(new() { [Main + "ApiToken"] = "", ["SignIn:Development"] = "true", ["Sandbox:Start"] = "true" }, "Development"));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:4010", true)]
+    [InlineData("https://sandbox.training.example", true)]
+    [InlineData("https://api.eu.onfido.com", false)]
+    [InlineData("https://onfido.com", false)]
+    [InlineData("https://onfido.com.example", true)]
+    [InlineData(null, false)]
+    public void Levers_are_for_our_own_sandbox_alone_and_never_for_onfido(string? address, bool isOwn)
+    {
+        var options = new ConnectionOptions { Mode = Mode.Sandbox, BaseAddress = address is null ? null : new(address), SandboxControlToken = "lever" };
+        Assert.Equal(isOwn, options.IsOwnSandbox);
+        Assert.False(new ConnectionOptions { Mode = Mode.Live, BaseAddress = options.BaseAddress, SandboxControlToken = "lever" }.IsOwnSandbox);
+        Assert.False(new ConnectionOptions { Mode = Mode.Sandbox, BaseAddress = options.BaseAddress }.IsOwnSandbox);
+        var settings = new Dictionary<string, string?> { [Main + "Mode"] = "Sandbox", [Main + "ApiToken"] = "api_sandbox.abc.secret", [Main + "BaseAddress"] = address, [Main + "SandboxControlToken"] = "lever" };
+        Assert.Equal(isOwn ? 0 : 1, Problems(settings).Count);
     }
 
     [Theory]

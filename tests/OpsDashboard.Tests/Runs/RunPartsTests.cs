@@ -123,7 +123,7 @@ public sealed class RunPartsTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Tasks_tell_their_state_and_fold_what_went_in_and_out()
     {
-        var tasks = Render<RunTasks>(p => p.Add(t => t.Story, _story));
+        var tasks = Render<RunTasks>(p => p.Add(t => t.Connection, "test").Add(t => t.Story, _story));
         Assert.Equal(["completed", "completed", "started"], tasks.FindAll(".card-head .badge").Select(badge => badge.TextContent.Trim()));
         Assert.Equal(2, tasks.FindAll("details").Count);
     }

@@ -3,6 +3,7 @@ using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Runs;
+using OpsDashboard.Shared;
 
 namespace OpsDashboard.Tests.Runs;
 

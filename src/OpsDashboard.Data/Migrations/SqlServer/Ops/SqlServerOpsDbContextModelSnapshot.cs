@@ -776,6 +776,29 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.ToTable("Workflows");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowDefinition", b =>
+                {
+                    b.Property<int>("Wid")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ImportedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Wid", "Version");
+
+                    b.ToTable("WorkflowDefinitions");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowVersion", b =>
                 {
                     b.Property<int>("Wid")
@@ -972,6 +995,27 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.HasIndex("Oid");
 
                     b.ToTable("StaffSessions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Staff.StaffTour", b =>
+                {
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Oid");
+
+                    b.ToTable("StaffTours");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Storage.ProtectionKey", b =>
@@ -1311,6 +1355,17 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .HasForeignKey("OpsDashboard.Data.Runs.RunTaskDetail", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowDefinition", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Runs.Workflow", "Workflow")
+                        .WithMany()
+                        .HasForeignKey("Wid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Workflow");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowVersion", b =>

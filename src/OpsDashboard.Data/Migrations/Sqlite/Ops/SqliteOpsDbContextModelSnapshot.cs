@@ -744,6 +744,29 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.ToTable("Workflows");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowDefinition", b =>
+                {
+                    b.Property<int>("Wid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ImportedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Wid", "Version");
+
+                    b.ToTable("WorkflowDefinitions");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowVersion", b =>
                 {
                     b.Property<int>("Wid")
@@ -934,6 +957,27 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.HasIndex("Oid");
 
                     b.ToTable("StaffSessions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Staff.StaffTour", b =>
+                {
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Oid");
+
+                    b.ToTable("StaffTours");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Storage.ProtectionKey", b =>
@@ -1265,6 +1309,17 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .HasForeignKey("OpsDashboard.Data.Runs.RunTaskDetail", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowDefinition", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Runs.Workflow", "Workflow")
+                        .WithMany()
+                        .HasForeignKey("Wid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Workflow");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.WorkflowVersion", b =>
