@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Tests.Review.Reasons;
@@ -96,12 +95,7 @@ public sealed class CustomerTextGuardTests
 
     private static string Disguise(string word, Random random)
     {
-        word = string.Concat(word.Select(letter => random.Next(3) switch
-        {
-            0 => char.ToUpper(letter, CultureInfo.InvariantCulture),
-            1 when char.IsAsciiLetter(letter) => letter + "\u0301",
-            _ => letter.ToString(),
-        }));
+        word = string.Concat(word.Select(letter => Disguise(letter, random)));
         return random.Next(3) switch
         {
             0 => word.Replace(' ', '-'),
@@ -109,4 +103,11 @@ public sealed class CustomerTextGuardTests
             _ => word + "!",
         };
     }
+
+    private static string Disguise(char letter, Random random) => random.Next(3) switch
+    {
+        0 => char.ToUpperInvariant(letter).ToString(),
+        1 when char.IsAsciiLetter(letter) => letter + "\u0301",
+        _ => letter.ToString(),
+    };
 }
