@@ -30,7 +30,9 @@ public sealed class DecisionTests
         var person = await review.ReviewerAsync(1);
         var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id), Verdict.Decline) with
         {
-            Note = "  Anna Canary forged it  ", CustomerMessage = "  Guten Tag Anna Canary  ", CustomerLanguage = "de_DE",
+            Note = "  Anna Canary forged it  ",
+            CustomerMessage = "  Guten Tag Anna Canary  ",
+            CustomerLanguage = "de_DE",
         };
         review.Clock.Advance(TimeSpan.FromMinutes(3));
 
