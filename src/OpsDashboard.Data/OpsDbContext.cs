@@ -62,6 +62,10 @@ public abstract class OpsDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<Decision> Decisions => Set<Decision>();
 
+    public DbSet<ReasonCode> ReasonCodes => Set<ReasonCode>();
+
+    public DbSet<ReasonCodeVersion> ReasonCodeVersions => Set<ReasonCodeVersion>();
+
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
 
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();

@@ -2,6 +2,7 @@ using OpsDashboard.Administration;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Storage;
+using OpsDashboard.Review.Reasons;
 using OpsDashboard.Sync;
 
 namespace OpsDashboard;
@@ -19,7 +20,7 @@ public static class Hosting
     public static TimeZoneInfo ReportingTimeZone(this IConfiguration configuration) =>
         TimeZoneInfo.FindSystemTimeZoneById(configuration["Reporting:TimeZone"] ?? "UTC");
 
-    /// <summary>Schema, rollups of the right zone, connections. False when the database is not ready; why was said on standard error.</summary>
+    /// <summary>Schema, rollups of the right zone, connections, reasons. False when the database is not ready; why was said on standard error.</summary>
     private static async Task<bool> PrepareAsync(WebApplication app)
     {
         if (!await PrepareDatabaseAsync(app))
@@ -29,6 +30,7 @@ public static class Hosting
 
         await PrepareRollupsAsync(app);
         await app.Services.PrepareSyncAsync();
+        await app.Services.GetRequiredService<ShippedReasons>().AddMissingAsync(CancellationToken.None);
         return true;
     }
 

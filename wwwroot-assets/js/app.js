@@ -139,7 +139,20 @@ function movePoint(from, key) {
   focusRow(points, { ArrowLeft: points[Math.max(at - 1, 0)], ArrowRight: points[Math.min(at + 1, points.length - 1)], Home: points[0], End: points.at(-1) }[key]);
 }
 
+// A box over choices: what is typed narrows them, down goes to them, Enter takes the first and does not send the form.
+function fromFinder(event) {
+  const first = event.target.closest("[data-finder]").querySelector("input[type=radio]");
+  event.preventDefault();
+  if (!first) return;
+  first.focus();
+  first.click();
+}
+
 document.addEventListener("keydown", event => {
+  if (event.target.matches?.("[data-finder-box]") && ["ArrowDown", "Enter"].includes(event.key) && !event.ctrlKey && !event.metaKey) {
+    fromFinder(event);
+    return;
+  }
   const inRow = event.target.matches?.("[data-row]");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) (event.target.closest("form[data-ctrl-enter]") ?? document.querySelector("form[data-ctrl-enter]"))?.requestSubmit();
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach(menu => { menu.open = false; });

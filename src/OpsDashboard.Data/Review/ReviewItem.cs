@@ -91,7 +91,17 @@ public sealed class Decision
 
     public required string ReasonCode { get; set; }
 
+    /// <summary>The texts of the reason that the person read.</summary>
+    public int ReasonVersion { get; set; }
+
+    /// <summary>For colleagues and auditors.</summary>
     public string? Note { get; set; }
+
+    /// <summary>What the customer is told; null when nothing is.</summary>
+    public string? CustomerMessage { get; set; }
+
+    /// <summary>The language of the message, as Onfido names link languages.</summary>
+    public string? CustomerLanguage { get; set; }
 
     public Guid ByOid { get; set; }
 
@@ -124,12 +134,18 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<ReviewItem>
     {
         builder.Property(decision => decision.Id).ValueGeneratedNever();
         builder.Property(decision => decision.ReasonCode).HasMaxLength(64).IsUnicode(false);
+
+        // Decisions from before reasons had versions were made with the texts that are the first version now.
+        builder.Property(decision => decision.ReasonVersion).HasDefaultValue(1);
         builder.Property(decision => decision.Note).HasMaxLength(2_000);
+        builder.Property(decision => decision.CustomerMessage).HasMaxLength(ReasonCodeVersion.MaxCustomerTextLength);
+        builder.Property(decision => decision.CustomerLanguage).HasMaxLength(16).IsUnicode(false);
         builder.Property(decision => decision.StatusRaw).HasMaxLength(64);
         builder.HasOne(decision => decision.Item).WithMany().HasForeignKey(decision => decision.ItemId).OnDelete(DeleteBehavior.Restrict);
 
         // The last guard, whatever the code does: one decision per round.
         builder.HasIndex(decision => new { decision.ItemId, decision.Round }).IsUnique();
         builder.HasIndex(decision => new { decision.ByOid, decision.At });
+        builder.HasIndex(decision => new { decision.ReasonCode, decision.ReasonVersion });
     }
 }

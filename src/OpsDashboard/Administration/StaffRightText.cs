@@ -21,7 +21,7 @@ public static class StaffRightText
         StaffRight.ViewInsights => "See rates and charts",
         StaffRight.ViewOperations => "See operations",
         StaffRight.Operate => "Operate: replay, register, start",
-        StaffRight.Administer => "Administer: go-live, staff, check",
+        StaffRight.Administer => "Administer: go-live, staff, reason codes, check",
         StaffRight.UseSandbox => "Practise in our own sandbox: make runs, break things",
         _ => right.ToString(),
     };

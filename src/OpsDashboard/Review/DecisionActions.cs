@@ -9,6 +9,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Reasons;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 
@@ -32,13 +33,7 @@ public sealed class DecisionActions(
 
         if (DecisionRules.NotOffered(attempt) is { } field)
         {
-            ReviewLog.NotOffered(logger, person.Oid, field, attempt.ItemId);
-            return new DecisionResult.Incomplete($"The {field} is none that this page offers. Open the item anew.");
-        }
-
-        if (DecisionRules.Missing(attempt) is { } missing)
-        {
-            return new DecisionResult.Incomplete(missing);
+            return NotOffered(attempt, person, field);
         }
 
         var result = await WriteAsync(known.Id, attempt, person, cancellationToken);
@@ -75,6 +70,11 @@ public sealed class DecisionActions(
             return stored;
         }
 
+        if (await IncompleteAsync(db, attempt, person, cancellationToken) is { } incomplete)
+        {
+            return incomplete;
+        }
+
         var now = time.GetUtcNow().UtcDateTime;
         var item = await db.ReviewItems.AsNoTracking().Include(row => row.Run)
             .SingleOrDefaultAsync(row => row.Id == attempt.ItemId && row.ConnectionId == connectionId, cancellationToken);
@@ -95,6 +95,29 @@ public sealed class DecisionActions(
         first?.IsEffective = decision.IsEffective;
         await RecordAsync(db, item, next, decision, person, now, cancellationToken);
         return new DecisionResult.Done(decision.Verdict, next);
+    }
+
+    /// <summary>Reasons change under an open page: what counts is how they are in this transaction.</summary>
+    private async Task<DecisionResult?> IncompleteAsync(OpsDbContext db, DecisionAttempt attempt, StaffPerson person, CancellationToken cancellationToken)
+    {
+        var reason = await ReasonQueries.All(db).SingleOrDefaultAsync(row => row.Key == attempt.ReasonCode, cancellationToken);
+        if (!DecisionRules.IsReasonOffered(attempt, reason))
+        {
+            return NotOffered(attempt, person, "reason code");
+        }
+
+        if (reason?.RetiredAt is not null)
+        {
+            return new DecisionResult.Incomplete($"“{reason.StaffText}” is not offered any more. Choose another reason.");
+        }
+
+        return DecisionRules.Missing(attempt, reason) is { } missing ? new DecisionResult.Incomplete(missing) : null;
+    }
+
+    private DecisionResult.Incomplete NotOffered(DecisionAttempt attempt, StaffPerson person, string field)
+    {
+        ReviewLog.NotOffered(logger, person.Oid, field, attempt.ItemId);
+        return new($"The {field} is none that this page offers. Open the item anew.");
     }
 
     /// <summary>Why this cannot be decided, or not so, or not by this person; null when it can.</summary>
@@ -158,23 +181,31 @@ public sealed class DecisionActions(
                 cancellationToken) == 1;
     }
 
-    private static Decision Add(OpsDbContext db, ReviewItem item, ReviewItemState next, DecisionAttempt attempt, StaffPerson person, DateTime now) =>
-        db.Decisions.Add(new()
+    private static Decision Add(OpsDbContext db, ReviewItem item, ReviewItemState next, DecisionAttempt attempt, StaffPerson person, DateTime now)
+    {
+        var message = Written(attempt.CustomerMessage);
+        return db.Decisions.Add(new()
         {
             Id = attempt.Id,
             ItemId = item.Id,
             Round = item.Round,
             Verdict = attempt.Verdict!.Value,
             ReasonCode = attempt.ReasonCode!,
-            Note = string.IsNullOrWhiteSpace(attempt.Note) ? null : attempt.Note.Trim(),
+            ReasonVersion = attempt.ReasonVersion,
+            Note = Written(attempt.Note),
+            CustomerMessage = message,
+            CustomerLanguage = message is null ? null : attempt.CustomerLanguage,
             ByOid = person.Oid,
             At = now,
             RunUpdatedAt = attempt.RunUpdatedAt,
             StatusRaw = item.Run!.StatusRaw,
             IsEffective = next == ReviewItemState.Decided,
         }).Entity;
+    }
 
-    /// <summary>Ids, states and codes; of the note only its length, because it may name people.</summary>
+    private static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>Ids, states and codes; of what was written only the lengths, because it may name people.</summary>
     private Task RecordAsync(
         OpsDbContext db, ReviewItem item, ReviewItemState next, Decision decision, StaffPerson person, DateTime now, CancellationToken cancellationToken) =>
         Claims.RecordAsync(
@@ -195,7 +226,10 @@ public sealed class DecisionActions(
                     state = next.ToString(),
                     verdict = decision.Verdict.ToString(),
                     reason_code = decision.ReasonCode,
+                    reason_version = decision.ReasonVersion,
                     note_length = decision.Note?.Length ?? 0,
+                    message_length = decision.CustomerMessage?.Length ?? 0,
+                    message_language = decision.CustomerLanguage,
                     effective = decision.IsEffective,
                 },
             },

@@ -8,11 +8,17 @@ namespace OpsDashboard.Review;
 /// <param name="Token">From the claim.</param>
 /// <param name="RunUpdatedAt">The version of the run that was on screen.</param>
 /// <param name="Verdict">Approve or decline; null when none was chosen.</param>
-/// <param name="ReasonCode">One of <see cref="ReasonCode.All"/>.</param>
-/// <param name="Note">In the reviewer's words.</param>
-public sealed record DecisionAttempt(Guid Id, long ItemId, int Token, DateTime RunUpdatedAt, Verdict? Verdict, string? ReasonCode, string? Note)
+/// <param name="ReasonCode">The key of a reason that is offered.</param>
+/// <param name="ReasonVersion">The version of its texts that was on screen.</param>
+/// <param name="Note">For colleagues, in the reviewer's words.</param>
+/// <param name="CustomerMessage">What the customer is told.</param>
+/// <param name="CustomerLanguage">In which of the link languages.</param>
+public sealed record DecisionAttempt(
+    Guid Id, long ItemId, int Token, DateTime RunUpdatedAt, Verdict? Verdict, string? ReasonCode, int ReasonVersion, string? Note, string? CustomerMessage,
+    string? CustomerLanguage)
 {
     public const int MaxNoteLength = 2_000;
+    public const int MaxMessageLength = ReasonCodeVersion.MaxCustomerTextLength;
 }
 
 /// <summary>What came of it.</summary>

@@ -1,5 +1,6 @@
 using OpsDashboard.Configuration;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Review;
 
@@ -7,14 +8,34 @@ namespace OpsDashboard.Review;
 public static class DecisionRules
 {
     /// <summary>What the form must still say, in a sentence; null when it is complete.</summary>
-    public static string? Missing(DecisionAttempt attempt) => attempt switch
+    /// <param name="attempt">What was sent.</param>
+    /// <param name="reason">Its reason as it is offered now; null when it names none.</param>
+    public static string? Missing(DecisionAttempt attempt, Reason? reason)
     {
-        { Verdict: null } => "Choose whether you approve or decline.",
-        { ReasonCode: null or "" } => "Choose a reason: a decision without one cannot be answered for later.",
-        _ when ReasonCode.Find(attempt.ReasonCode) is { NeedsNote: true } reason && string.IsNullOrWhiteSpace(attempt.Note) =>
-            $"“{reason.Label}” needs a note: say in a sentence what you saw.",
-        _ => null,
-    };
+        if (attempt.Verdict is not { } verdict)
+        {
+            return "Choose whether you approve or decline.";
+        }
+
+        if (reason is null)
+        {
+            return "Choose a reason: a decision without one cannot be answered for later.";
+        }
+
+        if (reason.Number != attempt.ReasonVersion)
+        {
+            return $"“{reason.StaffText}” was changed meanwhile. Its texts are here as they are now; look at them and decide again.";
+        }
+
+        if (reason.NeedsNote && string.IsNullOrWhiteSpace(attempt.Note))
+        {
+            return $"“{reason.StaffText}” needs a note: say in a sentence what you saw.";
+        }
+
+        return verdict == Verdict.Decline && string.IsNullOrWhiteSpace(attempt.CustomerMessage)
+            ? "Say to the customer how it ended: a decline needs a message."
+            : CustomerTextGuard.Problem("The message", attempt.CustomerMessage);
+    }
 
     /// <summary>The field that holds something the page never offers; null when none does.</summary>
     public static string? NotOffered(DecisionAttempt attempt)
@@ -24,15 +45,24 @@ public static class DecisionRules
             return "note";
         }
 
+        if (attempt.CustomerMessage?.Length > DecisionAttempt.MaxMessageLength)
+        {
+            return "message";
+        }
+
         if (attempt.Verdict is { } verdict && !Enum.IsDefined(verdict))
         {
             return "verdict";
         }
 
-        var isOffered = string.IsNullOrEmpty(attempt.ReasonCode)
-            || (ReasonCode.Find(attempt.ReasonCode) is { } reason && (attempt.Verdict is not { } chosen || reason.Verdicts.Contains(chosen)));
-        return isOffered ? null : "reason code";
+        return string.IsNullOrWhiteSpace(attempt.CustomerMessage) || LinkLanguages.IsKnown(attempt.CustomerLanguage) ? null : "language";
     }
+
+    /// <summary>Whether the reason that was named may stand for the verdict. None named is not this rule's business.</summary>
+    /// <param name="attempt">What was sent.</param>
+    /// <param name="reason">Its reason; null when it names none or none that there is.</param>
+    public static bool IsReasonOffered(DecisionAttempt attempt, Reason? reason) => string.IsNullOrEmpty(attempt.ReasonCode)
+        || (reason is not null && (attempt.Verdict is not { } verdict || reason.Allows(verdict)));
 
     /// <summary>Where a decision takes the item.</summary>
     /// <param name="first">The decision that waits for this one; null for a first.</param>

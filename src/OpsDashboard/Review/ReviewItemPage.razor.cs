@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Reasons;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
@@ -30,6 +31,7 @@ public sealed partial class ReviewItemPage(
     /// <summary>The run as the person saw it: the decision is about this.</summary>
     private ReviewFacts? _seen;
     private DecisionDraft _draft = new();
+    private IReadOnlyList<Reason> _reasons = [];
     private DecisionResult.Done? _done;
     private string? _notice;
     private string? _errorId;
@@ -100,7 +102,12 @@ public sealed partial class ReviewItemPage(
             var shown = await reader.ReadAsync(Connection, Id, _seesReasons, _seesReports, cancellation);
             cancellation.ThrowIfCancellationRequested();
             (_shown, _errorId, _isLoaded, _now) = (shown, null, true, time.GetUtcNow().UtcDateTime);
-            _seen ??= shown?.Item;
+            if (_seen is null && shown is not null)
+            {
+                (_seen, _draft.Language) = (shown.Item, LinkLanguages.Of(shown.LinkLanguage));
+                _reasons = _mayReview ? await reader.ReasonsAsync(cancellation) : [];
+            }
+
             _hadClaim |= IsMine;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -183,6 +190,11 @@ public sealed partial class ReviewItemPage(
         {
             _done = done;
             _free = await list.FreeAsync(Connection, _oid, CancellationToken.None);
+        }
+        else
+        {
+            // What was refused may have been because of it.
+            _draft.Refresh(_reasons = await reader.ReasonsAsync(CancellationToken.None));
         }
 
         await LoadAsync();

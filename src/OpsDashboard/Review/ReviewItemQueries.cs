@@ -73,7 +73,21 @@ public sealed record ReviewFacts
 }
 
 /// <summary>A decision as the item's page tells it.</summary>
-public sealed record DecisionRow(int Round, Verdict Verdict, string ReasonCode, string? Note, Guid ByOid, string? ByName, DateTime At, bool IsEffective);
+/// <param name="Round">The how-manieth about the item.</param>
+/// <param name="Verdict">What was decided.</param>
+/// <param name="ReasonCode">The key of the reason.</param>
+/// <param name="ReasonVersion">Which of its texts were read.</param>
+/// <param name="ReasonText">The staff text of that version; null when there is none such.</param>
+/// <param name="Note">For colleagues.</param>
+/// <param name="CustomerMessage">For the customer.</param>
+/// <param name="CustomerLanguage">In which language.</param>
+/// <param name="ByOid">Who.</param>
+/// <param name="ByName">Their name, when it is known here.</param>
+/// <param name="At">When.</param>
+/// <param name="IsEffective">Whether it counts.</param>
+public sealed record DecisionRow(
+    int Round, Verdict Verdict, string ReasonCode, int ReasonVersion, string? ReasonText, string? Note, string? CustomerMessage, string? CustomerLanguage,
+    Guid ByOid, string? ByName, DateTime At, bool IsEffective);
 
 public static class ReviewItemQueries
 {
@@ -115,12 +129,20 @@ public static class ReviewItemQueries
         .Where(decision => decision.ItemId == id)
         .OrderByDescending(decision => decision.Round)
         .Select(decision => new DecisionRow(
-            decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid,
+            decision.Round, decision.Verdict, decision.ReasonCode, decision.ReasonVersion,
+            db.ReasonCodeVersions.Where(version => version.Key == decision.ReasonCode && version.Number == decision.ReasonVersion)
+                .Select(version => version.StaffText).FirstOrDefault(),
+            decision.Note, decision.CustomerMessage, decision.CustomerLanguage, decision.ByOid,
             db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.IsEffective));
 
     public static IQueryable<string> Reasons(OpsDbContext db, long rid) => db.RunFacets
         .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Reason)
         .OrderBy(facet => facet.Value)
+        .Select(facet => facet.Value);
+
+    /// <summary>The language of the run's link.</summary>
+    public static IQueryable<string> Language(OpsDbContext db, long rid) => db.RunFacets
+        .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Language)
         .Select(facet => facet.Value);
 
     /// <summary>Report results other than clear, as <c>task:result</c>.</summary>

@@ -1,3 +1,5 @@
+using OpsDashboard.Review.Reasons;
+
 namespace OpsDashboard.Review;
 
 public static class ReviewSlice
@@ -8,6 +10,8 @@ public static class ReviewSlice
         services.AddSingleton<ReviewReader>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<DecisionActions>();
+        services.AddSingleton<ShippedReasons>();
+        services.AddScoped<ReasonActions>();
         return services;
     }
 }

@@ -84,6 +84,12 @@ public static class PageUrls
 
     public static string Staff(string connection) => $"/{Segment(connection)}/staff";
 
+    public static string ReasonCodes(string connection) => $"/{Segment(connection)}/reason-codes";
+
+    public static string ReasonCode(string connection, string key) => $"{ReasonCodes(connection)}/{Segment(key)}";
+
+    public static string NewReasonCode(string connection) => $"{ReasonCodes(connection)}/new";
+
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
@@ -95,7 +101,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, ReasonCodes, Check, Operations];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

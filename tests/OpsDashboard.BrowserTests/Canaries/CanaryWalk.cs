@@ -82,6 +82,7 @@ internal sealed class CanaryWalk(CanaryFixture app, StaffPerson person)
             _ when path.Contains("{RunId}", StringComparison.Ordinal) => runs.SelectMany(run => Tabs(path.Replace("{RunId}", run, StringComparison.Ordinal), isWhole: run == CanaryOnfido.ReviewRun)),
             _ when path.Contains("{Version:int}", StringComparison.Ordinal) => runs.Select(run => $"{path.Replace("{Version:int}", CanaryOnfido.WorkflowVersion, StringComparison.Ordinal)}?run={run}"),
             _ when path.Contains("{Id:long}", StringComparison.Ordinal) => items.Select(item => path.Replace("{Id:long}", $"{item}", StringComparison.Ordinal)),
+            _ when path.Contains("{Key}", StringComparison.Ordinal) => [path.Replace("{Key}", "forged-document", StringComparison.Ordinal)],
             _ when path.Contains("{Id}", StringComparison.Ordinal) => runs.Select(run => path.Replace("{Id}", run, StringComparison.Ordinal)),
             _ => [path],
         };

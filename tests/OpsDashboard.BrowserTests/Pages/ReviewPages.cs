@@ -33,7 +33,13 @@ internal sealed class ReviewItemPage(IPage page)
 
     public ILocator Notice => page.Locator("[role=status] .notice");
 
-    public ILocator Note => page.GetByLabel("Note");
+    public ILocator Note => page.GetByLabel("Internal note");
+
+    public ILocator Message => page.GetByRole(AriaRole.Textbox, new() { Name = "Message to the customer" });
+
+    public ILocator Preview => page.Locator(".message-preview blockquote");
+
+    public ILocator Reasons => page.Locator(".reason");
 
     public ILocator Claim => page.GetByRole(AriaRole.Button, new() { Name = "Claim" });
 
@@ -46,6 +52,8 @@ internal sealed class ReviewItemPage(IPage page)
         await item.Strip.WaitForAsync();
         return item;
     }
+
+    public ILocator Reason(string text) => page.GetByRole(AriaRole.Radio, new() { Name = text });
 
     public static async Task<ReviewItemPage> WaitForHeldAsync(IPage page)
     {

@@ -23,12 +23,17 @@ public sealed class DecisionTests
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     [Fact]
-    public async Task A_decision_is_stored_with_who_when_what_before_and_after_in_the_audit_table_but_never_the_note()
+    public async Task A_decision_is_stored_with_who_when_what_before_and_after_in_the_audit_table_but_never_the_texts()
     {
         await using var review = await ReviewFixture.CreateAsync();
         var item = await review.ReviewAsync();
         var person = await review.ReviewerAsync(1);
-        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id), Verdict.Decline) with { Note = "  Anna Canary forged it  " };
+        var attempt = Reviewer.Attempt(item, await person.HoldAsync(item.Id), Verdict.Decline) with
+        {
+            Note = "  Anna Canary forged it  ",
+            CustomerMessage = "  Guten Tag Anna Canary  ",
+            CustomerLanguage = "de_DE",
+        };
         review.Clock.Advance(TimeSpan.FromMinutes(3));
 
         Assert.Equal(new DecisionResult.Done(Verdict.Decline, ReviewItemState.Decided), await person.DecideAsync(attempt));
@@ -37,6 +42,7 @@ public sealed class DecisionTests
         Assert.Equal(
             (attempt.Id, 1, Verdict.Decline, "forged-document", "Anna Canary forged it", person.Oid, true, "review"),
             (decision.Id, decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid, decision.IsEffective, decision.StatusRaw));
+        Assert.Equal((1, "Guten Tag Anna Canary", "de_DE"), (decision.ReasonVersion, decision.CustomerMessage, decision.CustomerLanguage));
         var now = await review.ItemAsync();
         Assert.Equal((ReviewItemState.Decided, null, review.Clock.GetUtcNow().UtcDateTime), (now.State, now.HolderOid, now.FinishedAt!.Value));
 
@@ -47,7 +53,7 @@ public sealed class DecisionTests
         using var detail = JsonDocument.Parse(entry.Detail!);
         Assert.Equal("""{"status":"review","state":"Open"}""", detail.RootElement.GetProperty("before").GetRawText());
         Assert.Equal(
-            """{"state":"Decided","verdict":"Decline","reason_code":"forged-document","note_length":21,"effective":true}""",
+            """{"state":"Decided","verdict":"Decline","reason_code":"forged-document","reason_version":1,"note_length":21,"message_length":21,"message_language":"de_DE","effective":true}""",
             detail.RootElement.GetProperty("after").GetRawText());
         Assert.Equal("run-1", detail.RootElement.GetProperty("run").GetString());
         Assert.DoesNotContain("Canary", entry.Detail, StringComparison.Ordinal);
@@ -60,6 +66,7 @@ public sealed class DecisionTests
     [InlineData(Verdict.Approve, null, null, "Choose a reason: a decision without one cannot be answered for later.")]
     [InlineData(Verdict.Decline, "", null, "Choose a reason: a decision without one cannot be answered for later.")]
     [InlineData(Verdict.Decline, "other", "  ", "“Something else” needs a note: say in a sentence what you saw.")]
+    [InlineData(Verdict.Decline, "unreadable", null, "Say to the customer how it ended: a decline needs a message.")]
     public async Task A_decision_without_a_reason_is_refused_with_a_clear_sentence(Verdict? verdict, string? code, string? note, string sentence)
     {
         await using var review = await ReviewFixture.CreateAsync();

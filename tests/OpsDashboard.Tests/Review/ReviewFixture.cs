@@ -10,6 +10,7 @@ using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Reasons;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
@@ -53,6 +54,7 @@ public sealed class ReviewFixture : IAsyncDisposable
         });
         var fixture = new ReviewFixture(sync, logs);
         await fixture.GoLiveAsync(DateTime.UnixEpoch);
+        await fixture.Services.GetRequiredService<ShippedReasons>().AddMissingAsync(CancellationToken.None);
         return fixture;
     }
 
@@ -114,7 +116,8 @@ public sealed record Reviewer(StaffPerson Person, ClaimActions Claims, DecisionA
         await DecideAsync(Attempt(item, await HoldAsync(item.Id), verdict));
 
     public static DecisionAttempt Attempt(ReviewItem item, ClaimResult.Claimed claim, Verdict verdict = Verdict.Approve) => new(
-        Guid.NewGuid(), item.Id, claim.Token, item.Run!.UpdatedAt, verdict, verdict == Verdict.Approve ? "false-alarm" : "forged-document", Note: null);
+        Guid.NewGuid(), item.Id, claim.Token, item.Run!.UpdatedAt, verdict, verdict == Verdict.Approve ? "false-alarm" : "forged-document", ReasonVersion: 1, Note: null,
+        CustomerMessage: verdict == Verdict.Approve ? null : "We cannot continue with your request.", CustomerLanguage: "en_US");
 }
 
 /// <summary>What was logged, as "event: text".</summary>

@@ -293,6 +293,15 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.Property<Guid>("ByOid")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CustomerLanguage")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<string>("CustomerMessage")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<bool>("IsEffective")
                         .HasColumnType("bit");
 
@@ -307,7 +316,13 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(64)");
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ReasonVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
 
                     b.Property<int>("Round")
                         .HasColumnType("int");
@@ -330,7 +345,78 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.HasIndex("ItemId", "Round")
                         .IsUnique();
 
+                    b.HasIndex("ReasonCode", "ReasonVersion");
+
                     b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCode", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("CurrentVersion")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Group")
+                        .HasColumnType("tinyint");
+
+                    b.Property<bool>("IsSuspicion")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsTemporary")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("NeedsNote")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte>("Verdicts")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("ReasonCodes");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCodeVersion", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("ByOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CustomerTexts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("StaffText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Key", "Number");
+
+                    b.ToTable("ReasonCodeVersions");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
@@ -1272,6 +1358,17 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .IsRequired();
 
                     b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCodeVersion", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReasonCode", "Code")
+                        .WithMany()
+                        .HasForeignKey("Key")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Code");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>

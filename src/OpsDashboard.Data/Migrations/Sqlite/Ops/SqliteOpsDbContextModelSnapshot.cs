@@ -277,6 +277,15 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.Property<Guid>("ByOid")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CustomerLanguage")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerMessage")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsEffective")
                         .HasColumnType("INTEGER");
 
@@ -292,6 +301,11 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ReasonVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
@@ -314,7 +328,76 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.HasIndex("ItemId", "Round")
                         .IsUnique();
 
+                    b.HasIndex("ReasonCode", "ReasonVersion");
+
                     b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCode", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CurrentVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Group")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSuspicion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTemporary")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsNote")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Verdicts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("ReasonCodes");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCodeVersion", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ByOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerTexts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StaffText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key", "Number");
+
+                    b.ToTable("ReasonCodeVersions");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
@@ -1226,6 +1309,17 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .IsRequired();
 
                     b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCodeVersion", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReasonCode", "Code")
+                        .WithMany()
+                        .HasForeignKey("Key")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Code");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>

@@ -1,0 +1,26 @@
+using OpsDashboard.Data.Review;
+
+namespace OpsDashboard.Review.Reasons;
+
+/// <summary>What people read about reasons.</summary>
+public static class ReasonText
+{
+    public static string Of(ReasonGroup group) => group switch
+    {
+        ReasonGroup.Document => "Document",
+        ReasonGroup.Face => "Face",
+        ReasonGroup.Data => "Personal data",
+        ReasonGroup.Lists => "Lists and records",
+        _ => "Other",
+    };
+
+    public static string Of(ReasonVerdicts verdicts) => verdicts switch
+    {
+        ReasonVerdicts.Approve => "Approve",
+        ReasonVerdicts.Decline => "Decline",
+        _ => "Approve, decline",
+    };
+
+    /// <summary>Whether the customer may try again; says nothing of an approval.</summary>
+    public static string? Lasting(Reason reason) => reason.Allows(Verdict.Decline) ? reason.IsTemporary ? "can try again" : "final" : null;
+}
