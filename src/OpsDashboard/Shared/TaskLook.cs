@@ -45,6 +45,9 @@ public sealed record TaskLook(string Label, TaskActor? Actor)
         ["watchlist_enhanced_check"] = new("Watchlist, enhanced", TaskActor.Onfido),
         ["device_intelligence_check"] = new("Device intelligence", TaskActor.Onfido),
         ["proof_of_address_check"] = new("Proof of address report", TaskActor.Onfido),
+        ["simple_electronic_signature"] = new("Simple electronic signature", TaskActor.Onfido),
+        ["advanced_electronic_signature"] = new("Advanced electronic signature", TaskActor.Onfido),
+        ["qualified_electronic_signature"] = new("Qualified electronic signature", TaskActor.Onfido),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static TaskLook Of(string taskDefId) => Known.GetValueOrDefault(taskDefId) ?? new(taskDefId, null);
