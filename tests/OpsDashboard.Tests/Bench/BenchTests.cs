@@ -32,6 +32,9 @@ public sealed partial class BenchTests : IDisposable
         "Webhook verified and typed, against HMAC alone",
         "Wrong signature, first byte against last",
         "Find call, against a naked HttpClient",
+        "Sandbox fixture ready",
+        "Sandbox, runs created and finished",
+        "Sandbox, memory of a finished run",
     ];
 
     private static readonly string[] Figures =
@@ -109,6 +112,6 @@ public sealed partial class BenchTests : IDisposable
     }
 
     [GeneratedRegex(
-        @"^(?<name>\w.*?) {2,}(?<value>[\d,.]+) +(x|/s|ms) +(goal (?<goal>[<>]= [\d.]+)|-) +(?<verdict>PASS|FALLS SHORT|figure)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+        @"^(?<name>\w.*?) {2,}(?<value>[\d,.]+) +(x|/s|ms|KB) +(goal (?<goal>[<>]= [\d.]+)|-) +(?<verdict>PASS|FALLS SHORT|figure)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LinePattern();
 }
