@@ -254,6 +254,7 @@ public sealed partial class ReviewTests(AppFixture app)
             await Assertions.Expect(item.Preview).Not.ToBeEmptyAsync();
             await Axe.AssertAccessibleAsync(page);
             await ShellTests.AssertFitsAsync(page);
+            await page.EvaluateAsync("scrollTo(0, 0)");
             await Screenshots.TakeAsync(page, "review-item-" + name);
             await page.Keyboard.PressAsync("Control+Enter");
             await Assertions.Expect(item.Notice).ToContainTextAsync("Declined.");

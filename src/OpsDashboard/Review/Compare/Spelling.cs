@@ -35,6 +35,6 @@ internal static class Spelling
         return text;
     }
 
-    /// <summary>Half a surrogate pair cannot be normalised: it becomes the sign for something unreadable.</summary>
-    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    /// <summary>Half a surrogate pair cannot be normalised, nor can U+FFFE: they become the sign for something unreadable.</summary>
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
 }

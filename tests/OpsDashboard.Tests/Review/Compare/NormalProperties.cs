@@ -19,6 +19,14 @@ public sealed class NormalProperties
     public void Everything_is_the_same_as_itself() => Prop.ForAll(Texts(), text =>
         Kinds.All(kind => Normal.Compare(Pair.NormalOf(kind, text), Pair.NormalOf(kind, text)) == Likeness.Same)).Check(Checks);
 
+    [Theory]
+    [InlineData("\uFFFE")]
+    [InlineData("\uFFFF")]
+    [InlineData("\uD800")]
+    [InlineData("a\uDC00b")]
+    public void What_is_no_character_is_compared_all_the_same(string text) =>
+        Assert.All(Kinds, kind => Assert.Equal(Likeness.Same, Normal.Compare(Pair.NormalOf(kind, text), Pair.NormalOf(kind, text))));
+
     [Fact]
     public void It_does_not_matter_which_of_two_comes_first() => Prop.ForAll(Texts().Generator.Two().ToArbitrary(), pair => Kinds.All(kind =>
         Normal.Compare(Pair.NormalOf(kind, pair.Item1), Pair.NormalOf(kind, pair.Item2)) == Normal.Compare(Pair.NormalOf(kind, pair.Item2), Pair.NormalOf(kind, pair.Item1)))).Check(Checks);
