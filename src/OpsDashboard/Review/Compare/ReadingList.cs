@@ -36,8 +36,8 @@ internal sealed class ReadingList(CompareSide side, string source)
     }
 
     /// <summary>The members that documents, chips and barcodes have in common.</summary>
-    public ReadingList AddDocument(JsonElement data) => this
-        .AddName(data.Text("first_name"), data.Text("middle_name"), data.Text("last_name"), data.Text("full_name"))
+    public ReadingList AddDocument(JsonElement data) =>
+        AddName(data.Text("first_name"), data.Text("middle_name"), data.Text("last_name"), data.Text("full_name"))
         .Add(CompareField.DateOfBirth, data.Text("date_of_birth"), DateForm.Of)
         .Add(CompareField.DocumentNumber, data.Text("document_number"), NumberForm.Of)
         .Add(CompareField.ExpiryDate, data.Text("date_of_expiry") ?? data.Text("expiry_date"), DateForm.Of)
