@@ -39,6 +39,9 @@ internal sealed class SandboxBench(BenchOptions options)
             "look": { "type": "review", "reasons": [ { "report": "document" } ] } } }
         """;
 
+    // One place for every run that is under way; so many deliveries as a run has make room for the next.
+    private readonly SemaphoreSlim _room = new(MostOpen);
+
     private long _delivered;
 
     private int Runs => options.IsQuick ? 200 : 100_000;
@@ -67,20 +70,21 @@ internal sealed class SandboxBench(BenchOptions options)
 
     private async Task RunAsync(HttpClient http, string workflowId, int count)
     {
-        var due = Interlocked.Read(ref _delivered) + ((long)count * DeliveriesOfARun);
         var left = count;
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                while (due - ((long)Volatile.Read(ref left) * DeliveriesOfARun) - Interlocked.Read(ref _delivered) > MostOpen * DeliveriesOfARun)
-                    await Task.Delay(5);
+                await _room.WaitAsync();
                 await StartRunAsync(http, workflowId);
             }
         }));
+
+        // Whoever holds all the room knows that nothing is open any more.
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (Interlocked.Read(ref _delivered) < due)
-            await Task.Delay(5, limit.Token);
+        for (var taken = 0; taken < MostOpen; taken++)
+            await _room.WaitAsync(limit.Token);
+        _room.Release(MostOpen);
     }
 
     private static async Task StartRunAsync(HttpClient http, string workflowId)
@@ -125,7 +129,8 @@ internal sealed class SandboxBench(BenchOptions options)
         app.Run(async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
-            Interlocked.Increment(ref _delivered);
+            if (Interlocked.Increment(ref _delivered) % DeliveriesOfARun == 0)
+                _room.Release();
         });
         await app.StartAsync();
         return app;

@@ -82,6 +82,13 @@ public sealed class ReviewFixture : IAsyncDisposable
         .Where(entry => entry.Chain == AuditChain.Decisions).OrderBy(entry => entry.Seq).Select(entry => $"{entry.Actor} {entry.Action}").ToListAsync());
 
     /// <summary>A reviewer whose name is known here.</summary>
+    public async Task AssertNothingDecidedAsync()
+    {
+        Assert.Empty(await DecisionsAsync());
+        Assert.DoesNotContain(await AuditAsync(), entry => entry.EndsWith("review.decided", StringComparison.Ordinal));
+        Assert.NotEqual(ReviewItemState.Decided, (await ItemAsync()).State);
+    }
+
     public async Task<Reviewer> ReviewerAsync(int number, string role = StaffRole.Reviewer)
     {
         var person = TestStaff.Person(number, role);
