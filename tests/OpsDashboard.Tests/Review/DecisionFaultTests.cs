@@ -1,20 +1,9 @@
 using System.Data.Common;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using OpsDashboard.Audit;
-using OpsDashboard.Configuration;
-using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Review;
-using OpsDashboard.Data.Storage;
-using OpsDashboard.Data.Sync;
 using OpsDashboard.Review;
-using OpsDashboard.Shared;
-using OpsDashboard.SignIn;
-using OpsDashboard.Sync;
-using OpsDashboard.Tests.Infrastructure;
 
 namespace OpsDashboard.Tests.Review;
 
