@@ -3,6 +3,8 @@ using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Connections;
 using OpsDashboard.Data.Inbox;
+using OpsDashboard.Data.Notices;
+using OpsDashboard.Data.Privacy;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Rollups;
 using OpsDashboard.Data.Runs;
@@ -10,6 +12,7 @@ using OpsDashboard.Data.Search;
 using OpsDashboard.Data.Staff;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
+using OpsDashboard.Data.WriteBack;
 
 namespace OpsDashboard.Data;
 
@@ -61,6 +64,34 @@ public abstract class OpsDbContext(DbContextOptions options) : DbContext(options
     public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<DecisionEffect> DecisionEffects => Set<DecisionEffect>();
+
+    public DbSet<DecisionSeen> DecisionsSeen => Set<DecisionSeen>();
+
+    public DbSet<ReviewQueue> ReviewQueues => Set<ReviewQueue>();
+
+    public DbSet<ReviewPolicy> ReviewPolicies => Set<ReviewPolicy>();
+
+    public DbSet<SavedQueueView> SavedQueueViews => Set<SavedQueueView>();
+
+    public DbSet<ReviewNote> ReviewNotes => Set<ReviewNote>();
+
+    public DbSet<ReviewDraft> ReviewDrafts => Set<ReviewDraft>();
+
+    public DbSet<ReviewWatch> ReviewWatches => Set<ReviewWatch>();
+
+    public DbSet<ReviewLabel> ReviewLabels => Set<ReviewLabel>();
+
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<DecisionReceiver> DecisionReceivers => Set<DecisionReceiver>();
+
+    public DbSet<AccessEntry> AccessEntries => Set<AccessEntry>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<ReasonCode> ReasonCodes => Set<ReasonCode>();
 

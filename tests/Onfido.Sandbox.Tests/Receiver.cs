@@ -21,6 +21,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>Answers a delivery, by how many came before it.</summary>
     public Func<int, int> Answer { get; set; } = _ => 200;
 
+    /// <summary>Answers a delivery by what it is; null leaves it to <see cref="Answer"/>.</summary>
+    public Func<Received, int>? Judge { get; set; }
+
     /// <summary>What an answer waits for, by how many deliveries came before.</summary>
     public Func<int, Task> Wait { get; set; } = _ => Task.CompletedTask;
 
@@ -58,9 +61,10 @@ internal sealed class Receiver : IAsyncDisposable
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         var before = All.Count;
-        var answer = Answer(before);
-        All.Enqueue(new Received(
-            body.ToArray(), request.Headers["X-SHA2-Signature"].ToString(), request.ContentType ?? "", answer, request.Headers.Authorization.ToString()));
+        var received = new Received(
+            body.ToArray(), request.Headers["X-SHA2-Signature"].ToString(), request.ContentType ?? "", 0, request.Headers.Authorization.ToString());
+        var answer = Judge?.Invoke(received) ?? Answer(before);
+        All.Enqueue(received with { Answer = answer });
         await Wait(before);
         return Results.StatusCode(answer);
     }

@@ -8,6 +8,18 @@ public enum ReviewItemKind : byte
 {
     /// <summary>A run that ended in <c>review</c> after go-live.</summary>
     RunReview = 1,
+
+    /// <summary>A run that waits on a Send/Receive Data task: the decision completes the task, and the run goes on.</summary>
+    TaskReview = 2,
+
+    /// <summary>An ended run that a person opened again, with cause.</summary>
+    Appeal = 3,
+
+    /// <summary>New watchlist matches of an applicant, to be confirmed or dismissed one by one.</summary>
+    MonitorMatch = 4,
+
+    /// <summary>A run that ended in <c>error</c>.</summary>
+    Technical = 5,
 }
 
 public enum ReviewItemState : byte
@@ -22,6 +34,12 @@ public enum ReviewItemState : byte
 
     /// <summary>The run is not in review any more, is gone, or ended before go-live: nothing is left to decide.</summary>
     Closed = 4,
+
+    /// <summary>Waits for the customer; the clock of the target stands still.</summary>
+    Held = 5,
+
+    /// <summary>Put aside until a moment; the clock of the target goes on.</summary>
+    Snoozed = 6,
 }
 
 /// <summary>Our queue entry for a run. Onfido is finished with such a run; what happens next is decided here.</summary>
@@ -40,10 +58,63 @@ public sealed class ReviewItem
 
     public ReviewItemKind Kind { get; set; }
 
+    /// <summary>What of the run it is about: the task's id, the monitor's id, the number of the appeal. Empty for the run itself.</summary>
+    public string Subject { get; set; } = "";
+
+    /// <summary>Null until the rules of the queues have been asked.</summary>
+    public int? QueueId { get; set; }
+
+    public ReviewQueue? Queue { get; set; }
+
     public ReviewItemState State { get; set; }
 
-    /// <summary>When the run ended in review at Onfido: what the queue is ordered by.</summary>
+    /// <summary>When it came into the queue: for a run review, when the run ended at Onfido.</summary>
     public DateTime EnteredAt { get; set; }
+
+    /// <summary>The sum of <see cref="ScoreTermsJson"/>; the queue is ordered by it, highest first, and then by age.</summary>
+    public int Score { get; set; }
+
+    /// <summary>The terms that make the score, as JSON: name, points and the fact behind it.</summary>
+    public string? ScoreTermsJson { get; set; }
+
+    public DateTime? ScoredAt { get; set; }
+
+    /// <summary>When the target is missed; null while the clock stands still, and without a target.</summary>
+    public DateTime? DueAt { get; set; }
+
+    /// <summary>Since when the clock of the target runs; null while it stands still.</summary>
+    public DateTime? ClockFrom { get; set; }
+
+    /// <summary>What was used of the target before <see cref="ClockFrom"/>.</summary>
+    public long ClockUsedSeconds { get; set; }
+
+    /// <summary>When the warning and the breach of the target were told.</summary>
+    public DateTime? WarnedAt { get; set; }
+
+    public DateTime? BreachedAt { get; set; }
+
+    /// <summary>When Onfido ends the run by itself; null when nobody knows of such a moment.</summary>
+    public DateTime? EndsAt { get; set; }
+
+    /// <summary>The share of the time until <see cref="EndsAt"/> that was last told of, in percent.</summary>
+    public byte EndAlert { get; set; }
+
+    /// <summary>When a held or snoozed item comes back.</summary>
+    public DateTime? WakeAt { get; set; }
+
+    /// <summary>For whom it is meant. Only a claim says who works on it.</summary>
+    public Guid? AssignedOid { get; set; }
+
+    public DateTime? AssignedAt { get; set; }
+
+    /// <summary>Somebody handed it up; it stays with the people who may decide such items.</summary>
+    public bool IsEscalated { get; set; }
+
+    /// <summary>Whether the second person is not shown what the first decided.</summary>
+    public bool IsBlind { get; set; }
+
+    /// <summary>Who opened it; null for what came from Onfido.</summary>
+    public Guid? OpenedBy { get; set; }
 
     public DateTime CreatedAt { get; set; }
 
@@ -69,83 +140,23 @@ public sealed class ReviewItem
     public int Version { get; set; }
 }
 
-public enum Verdict : byte
-{
-    Approve = 1,
-    Decline = 2,
-}
-
-/// <summary>What one person decided about one item in one round. Never changed afterwards.</summary>
-public sealed class Decision
-{
-    /// <summary>Made before the attempt, so that a commit whose answer was lost can be recognised.</summary>
-    public Guid Id { get; set; }
-
-    public long ItemId { get; set; }
-
-    public ReviewItem? Item { get; set; }
-
-    public int Round { get; set; }
-
-    public Verdict Verdict { get; set; }
-
-    public required string ReasonCode { get; set; }
-
-    /// <summary>The texts of the reason that the person read.</summary>
-    public int ReasonVersion { get; set; }
-
-    /// <summary>For colleagues and auditors.</summary>
-    public string? Note { get; set; }
-
-    /// <summary>What the customer is told; null when nothing is.</summary>
-    public string? CustomerMessage { get; set; }
-
-    /// <summary>The language of the message, as Onfido names link languages.</summary>
-    public string? CustomerLanguage { get; set; }
-
-    public Guid ByOid { get; set; }
-
-    public DateTime At { get; set; }
-
-    /// <summary>The version of the run that was on screen (Onfido's <c>updated_at</c>).</summary>
-    public DateTime RunUpdatedAt { get; set; }
-
-    /// <summary>The status that the decision answers, as Onfido writes it.</summary>
-    public required string StatusRaw { get; set; }
-
-    /// <summary>False for the first of two decisions while the second is awaited, and for one that the second person did not share.</summary>
-    public bool IsEffective { get; set; }
-}
-
-internal sealed class ReviewConfiguration : IEntityTypeConfiguration<ReviewItem>, IEntityTypeConfiguration<Decision>
+internal sealed class ReviewItemConfiguration : IEntityTypeConfiguration<ReviewItem>
 {
     public void Configure(EntityTypeBuilder<ReviewItem> builder)
     {
         builder.Property(item => item.CloseCause).HasMaxLength(100);
         builder.Property(item => item.Version).IsConcurrencyToken();
         builder.HasOne(item => item.Run).WithMany().HasForeignKey(item => item.Rid).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(item => new { item.Rid, item.Kind }).IsUnique();
+        builder.Property(item => item.Subject).HasMaxLength(200);
+        builder.HasOne(item => item.Queue).WithMany().HasForeignKey(item => item.QueueId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(item => new { item.Rid, item.Kind, item.Subject }).IsUnique();
+        builder.HasIndex(item => new { item.ConnectionId, item.State, item.Score, item.EnteredAt, item.Id }).IsDescending(false, false, true, false, false);
+        builder.HasIndex(item => new { item.QueueId, item.State, item.Score, item.EnteredAt, item.Id }).IsDescending(false, false, true, false, false);
         builder.HasIndex(item => new { item.ConnectionId, item.State, item.EnteredAt, item.Id });
+        builder.HasIndex(item => new { item.State, item.WakeAt });
+        builder.HasIndex(item => new { item.State, item.EndsAt });
+        builder.HasIndex(item => item.AssignedOid);
         builder.HasIndex(item => new { item.ConnectionId, item.FinishedAt, item.Id });
         builder.HasIndex(item => item.HolderOid);
-    }
-
-    public void Configure(EntityTypeBuilder<Decision> builder)
-    {
-        builder.Property(decision => decision.Id).ValueGeneratedNever();
-        builder.Property(decision => decision.ReasonCode).HasMaxLength(64).IsUnicode(false);
-
-        // Decisions from before reasons had versions were made with the texts that are the first version now.
-        builder.Property(decision => decision.ReasonVersion).HasDefaultValue(1);
-        builder.Property(decision => decision.Note).HasMaxLength(2_000);
-        builder.Property(decision => decision.CustomerMessage).HasMaxLength(ReasonCodeVersion.MaxCustomerTextLength);
-        builder.Property(decision => decision.CustomerLanguage).HasMaxLength(16).IsUnicode(false);
-        builder.Property(decision => decision.StatusRaw).HasMaxLength(64);
-        builder.HasOne(decision => decision.Item).WithMany().HasForeignKey(decision => decision.ItemId).OnDelete(DeleteBehavior.Restrict);
-
-        // The last guard, whatever the code does: one decision per round.
-        builder.HasIndex(decision => new { decision.ItemId, decision.Round }).IsUnique();
-        builder.HasIndex(decision => new { decision.ByOid, decision.At });
-        builder.HasIndex(decision => new { decision.ReasonCode, decision.ReasonVersion });
     }
 }

@@ -26,6 +26,15 @@ public sealed class StaffMember
 
     public string? BlockReason { get; set; }
 
+    /// <summary>Takes no assignments until then.</summary>
+    public DateTime? AwayUntil { get; set; }
+
+    /// <summary>Every decision needs a second person until then: somebody new.</summary>
+    public DateTime? SupervisedUntil { get; set; }
+
+    /// <summary>Names of teams for the membership of queues, separated by spaces.</summary>
+    public string Teams { get; set; } = "";
+
     public int Version { get; set; }
 }
 
@@ -71,6 +80,7 @@ internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffMember>
         builder.Property(member => member.Oid).ValueGeneratedNever();
         builder.Property(member => member.Name).HasMaxLength(StaffMember.MaxNameLength);
         builder.Property(member => member.Roles).HasMaxLength(200);
+        builder.Property(member => member.Teams).HasMaxLength(200).HasDefaultValue("");
         builder.Property(member => member.BlockReason).HasMaxLength(StaffMember.MaxReasonLength);
         builder.Property(member => member.Version).IsConcurrencyToken();
     }

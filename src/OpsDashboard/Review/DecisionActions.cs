@@ -78,7 +78,7 @@ public sealed class DecisionActions(
         var now = time.GetUtcNow().UtcDateTime;
         var item = await db.ReviewItems.AsNoTracking().Include(row => row.Run)
             .SingleOrDefaultAsync(row => row.Id == attempt.ItemId && row.ConnectionId == connectionId, cancellationToken);
-        var last = item is null ? null : await db.Decisions.SingleOrDefaultAsync(row => row.ItemId == item.Id && row.Round == item.Round - 1, cancellationToken);
+        var last = item is null ? null : await db.Decisions.Include(row => row.Effect).SingleOrDefaultAsync(row => row.ItemId == item.Id && row.Round == item.Round - 1, cancellationToken);
         if (await ProblemAsync(db, item, last, attempt, person, now, cancellationToken) is { } problem)
         {
             return problem;
@@ -92,7 +92,7 @@ public sealed class DecisionActions(
         }
 
         var decision = Add(db, item, next, attempt, person, now);
-        first?.IsEffective = decision.IsEffective;
+        first?.Effect!.State = EffectOf(next);
         await RecordAsync(db, item, next, decision, person, now, cancellationToken);
         return new DecisionResult.Done(decision.Verdict, next);
     }
@@ -199,9 +199,16 @@ public sealed class DecisionActions(
             At = now,
             RunUpdatedAt = attempt.RunUpdatedAt,
             StatusRaw = item.Run!.StatusRaw,
-            IsEffective = next == ReviewItemState.Decided,
+            Effect = new() { ItemId = item.Id, ConnectionId = item.ConnectionId, State = EffectOf(next), InEffectAt = next == ReviewItemState.Decided ? now : null },
         }).Entity;
     }
+
+    private static EffectState EffectOf(ReviewItemState next) => next switch
+    {
+        ReviewItemState.Decided => EffectState.InEffect,
+        ReviewItemState.AwaitingSecond => EffectState.AwaitsSecond,
+        _ => EffectState.NotShared,
+    };
 
     private static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -230,7 +237,7 @@ public sealed class DecisionActions(
                     note_length = decision.Note?.Length ?? 0,
                     message_length = decision.CustomerMessage?.Length ?? 0,
                     message_language = decision.CustomerLanguage,
-                    effective = decision.IsEffective,
+                    effect = decision.Effect!.State.ToString(),
                 },
             },
             now,

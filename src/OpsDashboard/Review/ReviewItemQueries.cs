@@ -84,10 +84,10 @@ public sealed record ReviewFacts
 /// <param name="ByOid">Who.</param>
 /// <param name="ByName">Their name, when it is known here.</param>
 /// <param name="At">When.</param>
-/// <param name="IsEffective">Whether it counts.</param>
+/// <param name="Effect">Whether it counts.</param>
 public sealed record DecisionRow(
     int Round, Verdict Verdict, string ReasonCode, int ReasonVersion, string? ReasonText, string? Note, string? CustomerMessage, string? CustomerLanguage,
-    Guid ByOid, string? ByName, DateTime At, bool IsEffective);
+    Guid ByOid, string? ByName, DateTime At, EffectState Effect);
 
 public static class ReviewItemQueries
 {
@@ -133,7 +133,7 @@ public static class ReviewItemQueries
             db.ReasonCodeVersions.Where(version => version.Key == decision.ReasonCode && version.Number == decision.ReasonVersion)
                 .Select(version => version.StaffText).FirstOrDefault(),
             decision.Note, decision.CustomerMessage, decision.CustomerLanguage, decision.ByOid,
-            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.IsEffective));
+            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State));
 
     public static IQueryable<string> Reasons(OpsDbContext db, long rid) => db.RunFacets
         .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Reason)

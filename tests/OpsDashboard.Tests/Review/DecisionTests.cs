@@ -38,7 +38,7 @@ public sealed class DecisionTests
         var decision = Assert.Single(await review.DecisionsAsync());
         Assert.Equal(
             (attempt.Id, 1, Verdict.Decline, "forged-document", "Anna Canary forged it", person.Oid, true, "review"),
-            (decision.Id, decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid, decision.IsEffective, decision.StatusRaw));
+            (decision.Id, decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid, decision.Effect!.State == EffectState.InEffect, decision.StatusRaw));
         Assert.Equal((1, "Guten Tag Anna Canary", "de_DE"), (decision.ReasonVersion, decision.CustomerMessage, decision.CustomerLanguage));
         var now = await review.ItemAsync();
         Assert.Equal((ReviewItemState.Decided, null, review.Clock.GetUtcNow().UtcDateTime), (now.State, now.HolderOid, now.FinishedAt!.Value));
@@ -50,7 +50,7 @@ public sealed class DecisionTests
         using var detail = JsonDocument.Parse(entry.Detail!);
         Assert.Equal("""{"status":"review","state":"Open"}""", detail.RootElement.GetProperty("before").GetRawText());
         Assert.Equal(
-            """{"state":"Decided","verdict":"Decline","reason_code":"forged-document","reason_version":1,"note_length":21,"message_length":21,"message_language":"de_DE","effective":true}""",
+            """{"state":"Decided","verdict":"Decline","reason_code":"forged-document","reason_version":1,"note_length":21,"message_length":21,"message_language":"de_DE","effect":"InEffect"}""",
             detail.RootElement.GetProperty("after").GetRawText());
         Assert.Equal("run-1", detail.RootElement.GetProperty("run").GetString());
         Assert.DoesNotContain("Canary", entry.Detail, StringComparison.Ordinal);

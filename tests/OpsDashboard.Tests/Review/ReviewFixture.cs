@@ -76,7 +76,7 @@ public sealed class ReviewFixture : IAsyncDisposable
     public Task<ReviewItem> ItemAsync(string runId = "run-1") =>
         ReadAsync(db => db.ReviewItems.AsNoTracking().Include(item => item.Run).SingleAsync(item => item.Run!.RunId == runId));
 
-    public Task<List<Decision>> DecisionsAsync() => ReadAsync(db => db.Decisions.AsNoTracking().OrderBy(decision => decision.Round).ToListAsync());
+    public Task<List<Decision>> DecisionsAsync() => ReadAsync(db => db.Decisions.AsNoTracking().Include(decision => decision.Effect).OrderBy(decision => decision.Round).ToListAsync());
 
     public Task<List<string>> AuditAsync() => ReadAsync(db => db.AuditEntries.AsNoTracking()
         .Where(entry => entry.Chain == AuditChain.Decisions).OrderBy(entry => entry.Seq).Select(entry => $"{entry.Actor} {entry.Action}").ToListAsync());

@@ -18,11 +18,11 @@ public sealed class SecondPersonTests
         var (first, second) = (await review.ReviewerAsync(1), await review.ReviewerAsync(2));
 
         Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.AwaitingSecond), await first.ReviewAsync(item));
-        Assert.False(Assert.Single(await review.DecisionsAsync()).IsEffective);
+        Assert.Equal(EffectState.AwaitsSecond, Assert.Single(await review.DecisionsAsync()).Effect!.State);
         Assert.Null((await review.ItemAsync()).FinishedAt);
 
         Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.Decided), await second.ReviewAsync(item));
-        Assert.Equal([(1, first.Oid, true), (2, second.Oid, true)], (await review.DecisionsAsync()).Select(row => (row.Round, row.ByOid, row.IsEffective)));
+        Assert.Equal([(1, first.Oid, true), (2, second.Oid, true)], (await review.DecisionsAsync()).Select(row => (row.Round, row.ByOid, row.Effect!.State == EffectState.InEffect)));
     }
 
     [Fact]
@@ -73,9 +73,9 @@ public sealed class SecondPersonTests
 
         var now = await review.ItemAsync();
         Assert.Equal((ReviewItemState.Open, 3, null), (now.State, now.Round, now.FinishedAt));
-        Assert.All(await review.DecisionsAsync(), decision => Assert.False(decision.IsEffective));
+        Assert.All(await review.DecisionsAsync(), decision => Assert.Equal(EffectState.NotShared, decision.Effect!.State));
         Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.Decided), await first.ReviewAsync(now));
-        Assert.Equal([false, false, true], (await review.DecisionsAsync()).Select(decision => decision.IsEffective));
+        Assert.Equal([false, false, true], (await review.DecisionsAsync()).Select(decision => decision.Effect!.State == EffectState.InEffect));
     }
 
     [Theory]
@@ -99,6 +99,6 @@ public sealed class SecondPersonTests
         await (await review.ReviewerAsync(1)).ReviewAsync(item);
         await review.ApplyAsync(review.Sync.Run("run-1", "approved", version: 5));
         Assert.Equal(ReviewItemState.Closed, (await review.ItemAsync()).State);
-        Assert.False(Assert.Single(await review.DecisionsAsync()).IsEffective);
+        Assert.Equal(EffectState.AwaitsSecond, Assert.Single(await review.DecisionsAsync()).Effect!.State);
     }
 }

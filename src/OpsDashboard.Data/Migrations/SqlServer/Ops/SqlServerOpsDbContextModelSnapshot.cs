@@ -282,15 +282,123 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.ToTable("Connections");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Notices.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("ByOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Oid", "ReadAt", "Id");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Privacy.AccessEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("Aid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("ApiKeyId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte>("Result")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long?>("Rid")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Through")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Aid", "Id");
+
+                    b.HasIndex("Oid", "At");
+
+                    b.ToTable("AccessEntries");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<byte[]>("AnswersCipher")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2(6)");
 
                     b.Property<Guid>("ByOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ChecklistJson")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<Guid?>("CorrectsId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("CustomerLanguage")
@@ -302,7 +410,7 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
-                    b.Property<bool>("IsEffective")
+                    b.Property<bool>("IsBlind")
                         .HasColumnType("bit");
 
                     b.Property<long>("ItemId")
@@ -330,12 +438,20 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.Property<DateTime>("RunUpdatedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<byte>("Source")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("tinyint")
+                        .HasDefaultValue((byte)1);
+
                     b.Property<string>("StatusRaw")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
                     b.Property<byte>("Verdict")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte?>("Worth")
                         .HasColumnType("tinyint");
 
                     b.HasKey("Id");
@@ -348,6 +464,99 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.HasIndex("ReasonCode", "ReasonVersion");
 
                     b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionEffect", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EffectAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("InEffectAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("DecisionId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Seq")
+                        .IsUnique()
+                        .HasFilter("[Seq] IS NOT NULL");
+
+                    b.HasIndex("State", "EffectAt");
+
+                    b.ToTable("DecisionEffects");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeen", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTime>("RunUpdatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("SnapshotCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("DecisionId");
+
+                    b.ToTable("DecisionsSeen");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeenMedia", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("MediaId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.HasKey("DecisionId", "MediaId");
+
+                    b.ToTable("DecisionSeenMedia");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCode", b =>
@@ -419,6 +628,29 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.ToTable("ReasonCodeVersions");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewDraft", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("ItemId", "Oid");
+
+                    b.ToTable("ReviewDrafts");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
                 {
                     b.Property<long>("Id")
@@ -427,8 +659,23 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("AssignedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("AssignedOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BreachedAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("ClockFrom")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("ClockUsedSeconds")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("CloseCause")
                         .HasMaxLength(100)
@@ -438,6 +685,15 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .HasColumnType("int");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte>("EndAlert")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime?>("EndsAt")
                         .HasColumnType("datetime2(6)");
 
                     b.Property<DateTime>("EnteredAt")
@@ -452,11 +708,23 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.Property<Guid?>("HolderOid")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsBlind")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsEscalated")
+                        .HasColumnType("bit");
+
                     b.Property<byte>("Kind")
                         .HasColumnType("tinyint");
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("QueueId")
+                        .HasColumnType("int");
 
                     b.Property<long>("Rid")
                         .HasColumnType("bigint");
@@ -464,25 +732,267 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.Property<int>("Round")
                         .HasColumnType("int");
 
+                    b.Property<int>("Score")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ScoreTermsJson")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("ScoredAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<byte>("State")
                         .HasColumnType("tinyint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("WakeAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("WarnedAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AssignedOid");
 
                     b.HasIndex("HolderOid");
 
-                    b.HasIndex("Rid", "Kind")
-                        .IsUnique();
+                    b.HasIndex("State", "EndsAt");
+
+                    b.HasIndex("State", "WakeAt");
 
                     b.HasIndex("ConnectionId", "FinishedAt", "Id");
 
+                    b.HasIndex("Rid", "Kind", "Subject")
+                        .IsUnique();
+
                     b.HasIndex("ConnectionId", "State", "EnteredAt", "Id");
 
+                    b.HasIndex("ConnectionId", "State", "Score", "EnteredAt", "Id")
+                        .IsDescending(false, false, true, false, false);
+
+                    b.HasIndex("QueueId", "State", "Score", "EnteredAt", "Id")
+                        .IsDescending(false, false, true, false, false);
+
                     b.ToTable("ReviewItems");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewLabel", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ItemId", "Label");
+
+                    b.HasIndex("Label");
+
+                    b.ToTable("ReviewLabels");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewMention", b =>
+                {
+                    b.Property<long>("NoteId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("NoteId", "Oid");
+
+                    b.ToTable("ReviewMention");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ByOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("TextCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "Id");
+
+                    b.ToTable("ReviewNotes");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewPolicy", b =>
+                {
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ByOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("ConnectionId", "Kind", "Scope", "Number");
+
+                    b.ToTable("ReviewPolicies");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewQueue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsAutoAssigned")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("MembersJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("RedAt")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("RuleJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("SlaJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int?>("YellowAt")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("ReviewQueues");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewWatch", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("ItemId", "Oid");
+
+                    b.HasIndex("Oid");
+
+                    b.ToTable("ReviewWatches");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.SavedQueueView", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("OwnerOid")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId", "OwnerOid");
+
+                    b.ToTable("SavedQueueViews");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Rollups.RollupDay", b =>
@@ -996,10 +1506,74 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.ToTable("SearchVariants");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Staff.ApiKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("ApiKeys");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Oid")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AwayUntil")
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<string>("BlockReason")
                         .HasMaxLength(300)
@@ -1023,6 +1597,16 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("SupervisedUntil")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Teams")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasDefaultValue("");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1327,6 +1911,126 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.ToTable("LoopReports");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.WriteBack.DecisionReceiver", b =>
+                {
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<byte[]>("OldSecretCipher")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime?>("OldSecretUntil")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("SecretCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("DecisionReceivers");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.WriteBack.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("LastProblem")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LeaseToken")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("PayloadCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("ProblemCipher")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("ResultId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ConnectionId", "CreatedAt");
+
+                    b.HasIndex("DecisionId", "Kind");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("OutboxMessages");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Applicants.ApplicantDetail", b =>
                 {
                     b.HasOne("OpsDashboard.Data.Applicants.Applicant", "Applicant")
@@ -1360,6 +2064,35 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionEffect", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.Decision", "Decision")
+                        .WithOne("Effect")
+                        .HasForeignKey("OpsDashboard.Data.Review.DecisionEffect", "DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeen", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.Decision", null)
+                        .WithOne()
+                        .HasForeignKey("OpsDashboard.Data.Review.DecisionSeen", "DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeenMedia", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.DecisionSeen", null)
+                        .WithMany("Media")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCodeVersion", b =>
                 {
                     b.HasOne("OpsDashboard.Data.Review.ReasonCode", "Code")
@@ -1371,15 +2104,67 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                     b.Navigation("Code");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewDraft", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
                 {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewQueue", "Queue")
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OpsDashboard.Data.Runs.Run", "Run")
                         .WithMany()
                         .HasForeignKey("Rid")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.Navigation("Queue");
+
                     b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewLabel", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewMention", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewNote", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewNote", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewWatch", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.Run", b =>
@@ -1504,6 +2289,31 @@ namespace OpsDashboard.Data.Migrations.SqlServer.Ops
                         .IsRequired();
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.WriteBack.OutboxMessage", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.Decision", "Decision")
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
+                {
+                    b.Navigation("Effect");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeen", b =>
+                {
+                    b.Navigation("Media");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewNote", b =>
+                {
+                    b.Navigation("Mentions");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.RunTask", b =>

@@ -266,15 +266,119 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.ToTable("Connections");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Notices.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ByOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Oid", "ReadAt", "Id");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Privacy.AccessEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Aid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ApiKeyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Result")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Rid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Through")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Aid", "Id");
+
+                    b.HasIndex("Oid", "At");
+
+                    b.ToTable("AccessEntries");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("AnswersCipher")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ByOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChecklistJson")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerLanguage")
@@ -286,7 +390,7 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsEffective")
+                    b.Property<bool>("IsBlind")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ItemId")
@@ -313,12 +417,20 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.Property<long>("RunUpdatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte>("Source")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue((byte)1);
+
                     b.Property<string>("StatusRaw")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<byte>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte?>("Worth")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -331,6 +443,97 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.HasIndex("ReasonCode", "ReasonVersion");
 
                     b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionEffect", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EffectAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InEffectAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DecisionId");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Seq")
+                        .IsUnique();
+
+                    b.HasIndex("State", "EffectAt");
+
+                    b.ToTable("DecisionEffects");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeen", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RunUpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SnapshotCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("DecisionId");
+
+                    b.ToTable("DecisionsSeen");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeenMedia", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DecisionId", "MediaId");
+
+                    b.ToTable("DecisionSeenMedia");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCode", b =>
@@ -400,13 +603,51 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.ToTable("ReasonCodeVersions");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewDraft", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId", "Oid");
+
+                    b.ToTable("ReviewDrafts");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AssignedOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BreachedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClockFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClockUsedSeconds")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CloseCause")
@@ -417,6 +658,15 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("EndAlert")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("EnteredAt")
@@ -431,10 +681,22 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.Property<Guid?>("HolderOid")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsBlind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEscalated")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte>("Kind")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("QueueId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Rid")
@@ -443,25 +705,257 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScoreTermsJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ScoredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AssignedOid");
 
                     b.HasIndex("HolderOid");
 
-                    b.HasIndex("Rid", "Kind")
-                        .IsUnique();
+                    b.HasIndex("State", "EndsAt");
+
+                    b.HasIndex("State", "WakeAt");
 
                     b.HasIndex("ConnectionId", "FinishedAt", "Id");
 
+                    b.HasIndex("Rid", "Kind", "Subject")
+                        .IsUnique();
+
                     b.HasIndex("ConnectionId", "State", "EnteredAt", "Id");
 
+                    b.HasIndex("ConnectionId", "State", "Score", "EnteredAt", "Id")
+                        .IsDescending(false, false, true, false, false);
+
+                    b.HasIndex("QueueId", "State", "Score", "EnteredAt", "Id")
+                        .IsDescending(false, false, true, false, false);
+
                     b.ToTable("ReviewItems");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewLabel", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ItemId", "Label");
+
+                    b.HasIndex("Label");
+
+                    b.ToTable("ReviewLabels");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewMention", b =>
+                {
+                    b.Property<long>("NoteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("NoteId", "Oid");
+
+                    b.ToTable("ReviewMention");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ByOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TextCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "Id");
+
+                    b.ToTable("ReviewNotes");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewPolicy", b =>
+                {
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ByOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConnectionId", "Kind", "Scope", "Number");
+
+                    b.ToTable("ReviewPolicies");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewQueue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAutoAssigned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MembersJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SlaJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("YellowAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("ReviewQueues");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewWatch", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Oid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId", "Oid");
+
+                    b.HasIndex("Oid");
+
+                    b.ToTable("ReviewWatches");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.SavedQueueView", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerOid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId", "OwnerOid");
+
+                    b.ToTable("SavedQueueViews");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Rollups.RollupDay", b =>
@@ -956,10 +1450,71 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.ToTable("SearchVariants");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Staff.ApiKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("ApiKeys");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Oid")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AwayUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("BlockReason")
                         .HasMaxLength(300)
@@ -983,6 +1538,16 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SupervisedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Teams")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1278,6 +1843,126 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.ToTable("LoopReports");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.WriteBack.DecisionReceiver", b =>
+                {
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OldSecretCipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("OldSecretUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SecretCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("DecisionReceivers");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.WriteBack.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastProblem")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeaseToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PayloadCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ProblemCipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ResultId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("ConnectionId", "CreatedAt");
+
+                    b.HasIndex("DecisionId", "Kind");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("OutboxMessages");
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Applicants.ApplicantDetail", b =>
                 {
                     b.HasOne("OpsDashboard.Data.Applicants.Applicant", "Applicant")
@@ -1311,6 +1996,35 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionEffect", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.Decision", "Decision")
+                        .WithOne("Effect")
+                        .HasForeignKey("OpsDashboard.Data.Review.DecisionEffect", "DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeen", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.Decision", null)
+                        .WithOne()
+                        .HasForeignKey("OpsDashboard.Data.Review.DecisionSeen", "DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeenMedia", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.DecisionSeen", null)
+                        .WithMany("Media")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.ReasonCodeVersion", b =>
                 {
                     b.HasOne("OpsDashboard.Data.Review.ReasonCode", "Code")
@@ -1322,15 +2036,67 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                     b.Navigation("Code");
                 });
 
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewDraft", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpsDashboard.Data.Review.ReviewItem", b =>
                 {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewQueue", "Queue")
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OpsDashboard.Data.Runs.Run", "Run")
                         .WithMany()
                         .HasForeignKey("Rid")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.Navigation("Queue");
+
                     b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewLabel", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewMention", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewNote", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewNote", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewWatch", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.ReviewItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.Run", b =>
@@ -1455,6 +2221,31 @@ namespace OpsDashboard.Data.Migrations.Sqlite.Ops
                         .IsRequired();
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.WriteBack.OutboxMessage", b =>
+                {
+                    b.HasOne("OpsDashboard.Data.Review.Decision", "Decision")
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.Decision", b =>
+                {
+                    b.Navigation("Effect");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.DecisionSeen", b =>
+                {
+                    b.Navigation("Media");
+                });
+
+            modelBuilder.Entity("OpsDashboard.Data.Review.ReviewNote", b =>
+                {
+                    b.Navigation("Mentions");
                 });
 
             modelBuilder.Entity("OpsDashboard.Data.Runs.RunTask", b =>
