@@ -12,12 +12,12 @@ public static class RightsTable
     private static readonly FrozenDictionary<string, FrozenSet<StaffRight>> ByRole = new Dictionary<string, StaffRight[]>
     {
         [StaffRole.Reviewer] = Reviewing,
-        [StaffRole.SeniorReviewer] = [.. Reviewing, ViewInsights],
+        [StaffRole.SeniorReviewer] = [.. Reviewing, Assign, ViewInsights],
         [StaffRole.SupportAgent] = [ViewRuns, SearchApplicants, SeeLink, AskOnfido, UseSandbox],
-        [StaffRole.Manager] = [ViewRuns, SeeReasons, SeeReports, ViewQueue, ViewWorkflows, ViewInsights, ViewOperations, UseSandbox],
+        [StaffRole.Manager] = [ViewRuns, SeeReasons, SeeReports, ViewQueue, Assign, ManageReview, ViewWorkflows, ViewInsights, ViewOperations, UseSandbox],
         [StaffRole.Administrator] =
-            [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeRawJson, AskOnfido, ViewWorkflows, ViewInsights, ViewOperations, Operate, Administer, UseSandbox],
-        [StaffRole.Auditor] = [ViewRuns, SearchApplicants, SeeReasons, SeeReports, ViewQueue, ViewWorkflows, ViewInsights, ViewOperations, UseSandbox],
+            [ViewRuns, SearchApplicants, SeeReasons, SeeReports, SeeRawJson, AskOnfido, ManageReview, SeeAccessLog, ViewWorkflows, ViewInsights, ViewOperations, Operate, Administer, UseSandbox],
+        [StaffRole.Auditor] = [ViewRuns, SearchApplicants, SeeReasons, SeeReports, ViewQueue, SeeAccessLog, ViewWorkflows, ViewInsights, ViewOperations, UseSandbox],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(), StringComparer.Ordinal);
 
     /// <summary>What configuration may add to roles that look but do not review (<c>SignIn:Grants:{role}</c>).</summary>

@@ -33,6 +33,15 @@ public enum StaffRight
     /// <summary>Claim, release and decide.</summary>
     Review,
 
+    /// <summary>Say who should work on what: assign, take over, several at once.</summary>
+    Assign,
+
+    /// <summary>Queues, their order and targets, and the rules that decisions follow.</summary>
+    ManageReview,
+
+    /// <summary>Who was shown whose personal data, and why.</summary>
+    SeeAccessLog,
+
     /// <summary>How workflows are built and how their runs ended; with <see cref="SeeReports"/> also the way that a run took.</summary>
     ViewWorkflows,
 
