@@ -14,6 +14,7 @@ public static class ReviewSlice
         services.AddSingleton<Presence>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<AssignActions>();
+        services.AddScoped<QueueActions>();
         services.AddScoped<DecisionActions>();
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();
