@@ -102,6 +102,9 @@ public sealed class ReviewFixture : IAsyncDisposable
         return new(person, ActivatorUtilities.CreateInstance<ClaimActions>(Services, user), ActivatorUtilities.CreateInstance<DecisionActions>(Services, user));
     }
 
+    /// <summary>Other actions in the name of a person.</summary>
+    public T Acting<T>(StaffPerson person) => ActivatorUtilities.CreateInstance<T>(Services, TestStaff.SignedIn(Services, person));
+
     public ValueTask DisposeAsync() => _sync.DisposeAsync();
 }
 
