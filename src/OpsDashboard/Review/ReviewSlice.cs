@@ -1,3 +1,5 @@
+using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Review;
@@ -8,10 +10,15 @@ public static class ReviewSlice
     {
         services.AddSingleton<QueueList>();
         services.AddSingleton<ReviewReader>();
+        services.AddSingleton<QueueBoard>();
+        services.AddSingleton<Presence>();
         services.AddScoped<ClaimActions>();
+        services.AddScoped<AssignActions>();
         services.AddScoped<DecisionActions>();
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();
+        services.AddSingleton<ReviewPolicies>();
+        services.AddScoped<PolicyActions>();
         return services;
     }
 }
