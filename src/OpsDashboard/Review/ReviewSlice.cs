@@ -1,3 +1,4 @@
+using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Review;
@@ -12,6 +13,8 @@ public static class ReviewSlice
         services.AddScoped<DecisionActions>();
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();
+        services.AddSingleton<ReviewPolicies>();
+        services.AddScoped<PolicyActions>();
         return services;
     }
 }
