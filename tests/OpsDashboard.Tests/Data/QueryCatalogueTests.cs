@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
+using OpsDashboard.Data.WriteBack;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
 
@@ -67,6 +68,7 @@ public sealed class QueryCatalogueTests
         var type when type == typeof(DateOnly) => new DateOnly(2026, 5, 4),
         var type when type == typeof(Guid) => new Guid(1, 2, 3, new byte[8]),
         var type when type == typeof(bool) => true,
+        var type when type == typeof(OutboxKind[]) => new[] { OutboxKind.CompleteTask, OutboxKind.StartRun },
         var type when type.IsEnum => Enum.GetValues(type).GetValue(1)!,
         var type when type == typeof(QueueScope) => new QueueScope
         {
