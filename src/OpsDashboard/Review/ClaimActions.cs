@@ -126,7 +126,7 @@ public sealed class ClaimActions(
     private async Task<ClaimResult> ExplainAsync(OpsDbContext db, int connectionId, long id, StaffPerson person, CancellationToken cancellationToken)
     {
         var now = Now;
-        return await ReviewItemQueries.One(db, connectionId, id).SingleOrDefaultAsync(cancellationToken) switch
+        return await ReviewItemQueries.OneAsync(db, connectionId, id) switch
         {
             null => new ClaimResult.NotFound(),
             { IsOpen: false } => new ClaimResult.Finished(),

@@ -1,4 +1,5 @@
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Review.Seen;
 
 namespace OpsDashboard.Review;
 
@@ -8,6 +9,9 @@ public static class ReviewSlice
     {
         services.AddSingleton<QueueList>();
         services.AddSingleton<ReviewReader>();
+        services.AddSingleton<ReviewAhead>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<SeenVault>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<DecisionActions>();
         services.AddSingleton<ShippedReasons>();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
 
@@ -72,6 +73,7 @@ public sealed class QueryCatalogueTests
         {
             ConnectionId = 1, Filter = new() { View = QueueView.Free, Cursor = new(DateTime.UnixEpoch, 5, IsBefore: true) }, Wid = 3, Oid = Guid.Empty, Now = DateTime.UnixEpoch,
         },
+        var type when type == typeof(AccessFilter) => new AccessFilter { Person = Guid.Empty, Applicant = "applicant-1", Item = 3, Before = 9 },
         var type when type == typeof(SearchWord) => new SearchWord("muller"),
         var type when type.IsAssignableFrom(typeof(SearchWord[])) => new SearchWord[] { new("muller"), new("anna") },
         var type when type.IsAssignableFrom(typeof(long[])) => new long[] { 1, 2, 3 },
