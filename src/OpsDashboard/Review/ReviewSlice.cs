@@ -1,6 +1,7 @@
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Review.Seen;
 
 namespace OpsDashboard.Review;
 
@@ -12,6 +13,9 @@ public static class ReviewSlice
         services.AddSingleton<ReviewReader>();
         services.AddSingleton<QueueBoard>();
         services.AddSingleton<Presence>();
+        services.AddSingleton<ReviewAhead>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<SeenVault>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<AssignActions>();
         services.AddScoped<DecisionActions>();
