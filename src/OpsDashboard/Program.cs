@@ -4,6 +4,7 @@ using OpsDashboard.Configuration;
 using OpsDashboard.Home;
 using OpsDashboard.Insights;
 using OpsDashboard.Live;
+using OpsDashboard.Notices;
 using OpsDashboard.Operations;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
@@ -24,7 +25,7 @@ builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
 builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+    .AddReview().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

@@ -1,4 +1,5 @@
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Review.Watching;
 
 namespace OpsDashboard.Review;
 
@@ -12,6 +13,7 @@ public static class ReviewSlice
         services.AddScoped<DecisionActions>();
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();
+        services.AddScoped<WatchActions>();
         return services;
     }
 }

@@ -82,6 +82,10 @@ public static class PageUrls
             ["version"] = version?.ToString(CultureInfo.InvariantCulture),
         }));
 
+    /// <summary>What somebody should know.</summary>
+    public static string Notices(string connection, long? before = null) =>
+        $"/{Segment(connection)}/notices" + (before is null ? "" : QueryHelpers.AddQueryString("", "before", before.Value.ToString(CultureInfo.InvariantCulture)));
+
     public static string Staff(string connection) => $"/{Segment(connection)}/staff";
 
     public static string ReasonCodes(string connection) => $"/{Segment(connection)}/reason-codes";
@@ -101,7 +105,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, ReasonCodes, Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, Check, Operations];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

@@ -37,7 +37,9 @@ public sealed class LoopSet(
     /// <summary>A fresh set, for one term of the lease.</summary>
     public IReadOnlyList<BackgroundLoop> Build()
     {
-        var definitions = connections.All.Where(connection => connection.Mismatch is null).SelectMany(Of)
+        var synced = connections.All.Where(connection => connection.Mismatch is null).ToList();
+        var definitions = synced.SelectMany(Of)
+            .Concat(parts.Others.SelectMany(source => source.Of(synced)))
             .Append(new LoopDefinition(0, Housekeeping, TimeSpan.FromHours(1), parts.Housekeeping.RoundAsync));
         return _running = [.. definitions.Select(definition => new BackgroundLoop(definition, reports, time, loggers.CreateLogger<BackgroundLoop>()))];
     }
@@ -86,7 +88,10 @@ public sealed class LoopSet(
 /// <summary>What loops of every connection are made from.</summary>
 public sealed record SyncParts(
     RunLists Lists, RunProjector Runs, ApplicantProjector Applicants, DetailsProjector Details, Coverage Coverage, Housekeeping Housekeeping,
-    IDbContextFactory<OpsDbContext> Factory, IDbContextFactory<InboxDbContext> InboxFactory, ChangeFeed Changes);
+    IDbContextFactory<OpsDbContext> Factory, IDbContextFactory<InboxDbContext> InboxFactory, ChangeFeed Changes, IEnumerable<LoopSource> Others);
+
+/// <summary>Loops that another slice brings, made anew for each term of the lease from the connections that are synced.</summary>
+public sealed record LoopSource(Func<IReadOnlyList<OnfidoConnection>, IEnumerable<LoopDefinition>> Of);
 
 /// <summary>The brake of each connection.</summary>
 public sealed class GoneBrakes(TimeProvider time)
