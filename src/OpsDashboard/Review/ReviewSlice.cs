@@ -2,6 +2,7 @@ using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Review.Seen;
+using OpsDashboard.Review.Watching;
 
 namespace OpsDashboard.Review;
 
@@ -23,6 +24,7 @@ public static class ReviewSlice
         services.AddScoped<ReasonActions>();
         services.AddSingleton<ReviewPolicies>();
         services.AddScoped<PolicyActions>();
+        services.AddScoped<WatchActions>();
         return services;
     }
 }
