@@ -19,6 +19,7 @@ public static class ReviewSlice
         services.AddSingleton<SeenVault>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<AssignActions>();
+        services.AddScoped<QueueActions>();
         services.AddScoped<DecisionActions>();
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();

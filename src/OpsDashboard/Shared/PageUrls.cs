@@ -62,6 +62,20 @@ public static class PageUrls
 
     public static string ReviewItem(string connection, long id) => $"/{Segment(connection)}/review/{id}";
 
+    public static string ReviewQueues(string connection) => $"/{Segment(connection)}/queues";
+
+    public static string ReviewQueue(string connection, string key) => $"{ReviewQueues(connection)}/{Segment(key)}";
+
+    public static string NewReviewQueue(string connection) => $"{ReviewQueues(connection)}/new";
+
+    /// <summary>What each term of the score weighs.</summary>
+    public static string QueueOrder(string connection) => $"{ReviewQueues(connection)}/order";
+
+    /// <summary>Forms and time-outs of Send/Receive Data tasks.</summary>
+    public static string TaskForms(string connection) => $"{ReviewQueues(connection)}/tasks";
+
+    public static string BusinessHours(string connection) => $"{ReviewQueues(connection)}/hours";
+
     public static string ApprovalRate(string connection, string query = "") => $"/{Segment(connection)}/insights/approval-rate{query}";
 
     public static string Workflows(string connection) => $"/{Segment(connection)}/workflows";
@@ -111,7 +125,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }
