@@ -107,6 +107,7 @@ public sealed class QueueTests
             };
         }
 
+        review.Clock.Advance(TimeSpan.FromSeconds(10));
         var scope = new QueueScope
         {
             ConnectionId = review.ConnectionId, Filter = new() { View = view, Size = 4 }, Oid = me.Oid, Now = review.Clock.GetUtcNow().UtcDateTime, WithReasons = true,
@@ -172,7 +173,7 @@ public sealed class QueueTests
         var scope = list.Scope(ReviewFixture.Connection, new(), [], Guid.NewGuid(), sees);
         Assert.Equal(text, Assert.Single((await list.ShowAsync(scope, default)).Rows).ReasonSummary);
         Assert.Equal(text, Assert.Single(await list.RowsAsync(scope, [item.Id], default)).ReasonSummary);
-        var shown = await review.Services.GetRequiredService<ReviewReader>().ReadAsync(ReviewFixture.Connection, item.Id, sees, sees, default);
+        var shown = await review.Services.GetRequiredService<ReviewReader>().ReadAsync(ReviewFixture.Connection, item.Id, Guid.Empty, sees, sees, default);
         Assert.Equal(sees ? 1 : 0, shown!.Reasons.Count);
     }
 
