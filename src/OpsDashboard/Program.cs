@@ -13,6 +13,7 @@ using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Webhooks;
 using OpsDashboard.Workflows;
+using OpsDashboard.WriteBack;
 
 var builder = WebApplication.CreateBuilder(args);
 if (!builder.AddConfiguration())
@@ -24,7 +25,7 @@ builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
 builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+    .AddReview().AddWriteBack().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

@@ -7,6 +7,7 @@ using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.SignIn;
 
@@ -92,6 +93,9 @@ public sealed class DecisionWriter(
         }
 
         await db.ReviewDrafts.Where(draft => draft.ItemId == item.Id && draft.Oid == writing.Person.Oid).ExecuteDeleteAsync(cancellationToken);
+        // The queue of those who wait for a second person may have other members.
+        await ItemUpkeep.RefreshAsync(db, item.ConnectionId, [item.Id], writing.Now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         var hasNobody = step.State == ReviewItemState.AwaitingSecond && await NobodyAsync(db, writing, cancellationToken);
         await Told.OfDecisionAsync(db, writing, cancellationToken);
         await RecordAsync(db, writing, decision, cancellationToken);

@@ -3,6 +3,7 @@ using OpsDashboard.Data;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Staff;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review;
@@ -17,8 +18,12 @@ public sealed class EligibleStaff(StaffRights rights)
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<bool> AnyAsync(OpsDbContext db, ReviewItem item, IReadOnlySet<Guid> except, DateTime now, CancellationToken cancellationToken)
     {
+        var queues = await QueueSet.LoadAsync(db, item.ConnectionId, cancellationToken);
+        var queueId = await db.ReviewItems.Where(row => row.Id == item.Id).Select(row => row.QueueId).SingleAsync(cancellationToken);
+        var members = queues.Find(queueId)?.Members ?? new();
         var staff = await StaffQueries(db).ToListAsync(cancellationToken);
-        return staff.Any(person => !except.Contains(person.Oid) && !(person.AwayUntil > now) && May(person, StaffRight.Review));
+        return staff.Any(person => !except.Contains(person.Oid) && !(person.AwayUntil > now) && May(person, StaffRight.Review)
+            && members.Has(person.Oid, Words(person.Roles), Words(person.Teams)));
     }
 
     public async Task TellOfNobodyAsync(OpsDbContext db, ReviewItem item, Guid byOid, DateTime now, CancellationToken cancellationToken)

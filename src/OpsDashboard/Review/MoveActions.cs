@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review;
@@ -15,7 +16,7 @@ public sealed class MoveActions(ReviewDeeds deeds, ReviewCipher cipher)
     public Task<DeedResult> EscalateAsync(string connection, long itemId, int token, string note, CancellationToken cancellationToken) =>
         AsHolderAsync(connection, itemId, token, "review.escalated", deed => MoveRules.Escalate(deed.Item, note), async deed =>
         {
-            (deed.Item.IsEscalated, deed.Item.AssignedOid, deed.Item.AssignedAt, deed.Item.QueueId) = (true, null, null, null);
+            (deed.Item.IsEscalated, deed.Item.AssignedOid, deed.Item.AssignedAt) = (true, null, null);
             Notes.Add(deed.Db, cipher, deed.Item, deed.Person.Oid, note, [], deed.Now);
             if (!await deed.Db.ReviewWatches.AnyAsync(watch => watch.ItemId == itemId && watch.Oid == deed.Person.Oid, cancellationToken))
             {
@@ -51,7 +52,7 @@ public sealed class MoveActions(ReviewDeeds deeds, ReviewCipher cipher)
             var was = deed.Item.State;
             deed.Item.State = await Waking.StateAsync(deed.Db, deed.Item, cancellationToken);
             deed.Item.WakeAt = null;
-            await TargetClock.ResumeAsync(deed.Db, deed.Item, deed.Now, cancellationToken);
+            SlaClock.Resume(deed.Item, await ItemUpkeep.TargetAsync(deed.Db, deed.Item, cancellationToken), deed.Now);
             return (new DeedResult.Done(itemId), new { was = was.ToString() });
         },
         cancellationToken);
@@ -63,7 +64,7 @@ public sealed class MoveActions(ReviewDeeds deeds, ReviewCipher cipher)
             (deed.Item.State, deed.Item.WakeAt, deed.Item.AssignedOid, deed.Item.AssignedAt) = (state, until, deed.Person.Oid, deed.Now);
             if (state == ReviewItemState.Held)
             {
-                await TargetClock.PauseAsync(deed.Db, deed.Item, deed.Now, cancellationToken);
+                SlaClock.Pause(deed.Item, await ItemUpkeep.TargetAsync(deed.Db, deed.Item, cancellationToken), deed.Now);
             }
 
             return new { token, until };

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review;
@@ -22,8 +23,8 @@ public sealed class ReopenActions(ReviewDeeds deeds, ReviewCipher cipher)
                 _ when item.State != ReviewItemState.Decided => "This is not decided.",
                 _ when counting is null => "The decision has not taken effect yet: who decided can still take it back.",
                 { Kind: ReviewItemKind.TaskReview } => "The answer went to Onfido and the run went on. Open an appeal on the run instead.",
-                _ when await Claims.Held(deed.Db, deed.Person.Oid, deed.Now).CountAsync(cancellationToken) >= Claims.MostHeld =>
-                    $"You hold {Claims.MostHeld} items already. Decide or release one first.",
+                _ when await Claims.HeldApplicantsAsync(deed.Db, deed.Person.Oid, deed.Now, cancellationToken) >= Claims.MostHeld =>
+                    $"You hold items of {Claims.MostHeld} applicants already. Decide or release one first.",
                 _ => null,
             };
             if (problem is not null)
@@ -34,6 +35,7 @@ public sealed class ReopenActions(ReviewDeeds deeds, ReviewCipher cipher)
             (item.State, item.FinishedAt, item.HolderOid, item.ClaimedAt, item.LeaseUntil) =
                 (ReviewItemState.Open, null, deed.Person.Oid, deed.Now, deed.Now + Claims.Lease);
             item.FencingToken++;
+            SlaClock.Resume(item, await ItemUpkeep.TargetAsync(deed.Db, item, cancellationToken), deed.Now);
             return (new DeedResult.Done(itemId), new { corrects = counting!.Id, round = item.Round, token = item.FencingToken });
         },
         cancellationToken);
@@ -101,16 +103,21 @@ public sealed class ReopenActions(ReviewDeeds deeds, ReviewCipher cipher)
     /// <summary>The cause of what was closed because a newer run is there.</summary>
     public const string Superseded = "a newer run of the applicant replaced it";
 
-    private static ReviewItem NewAppeal(Run run, int number, Guid oid, DateTime now) => new()
+    private static ReviewItem NewAppeal(Run run, int number, Guid oid, DateTime now)
     {
-        ConnectionId = run.ConnectionId,
-        Rid = run.Rid,
-        Kind = ReviewItemKind.Appeal,
-        Subject = number.ToString(CultureInfo.InvariantCulture),
-        State = ReviewItemState.Open,
-        EnteredAt = now,
-        CreatedAt = now,
-        OpenedBy = oid,
-        Round = 1,
-    };
+        var item = new ReviewItem
+        {
+            ConnectionId = run.ConnectionId,
+            Rid = run.Rid,
+            Kind = ReviewItemKind.Appeal,
+            Subject = number.ToString(CultureInfo.InvariantCulture),
+            State = ReviewItemState.Open,
+            EnteredAt = now,
+            CreatedAt = now,
+            OpenedBy = oid,
+            Round = 1,
+        };
+        ItemUpkeep.Restart(item);
+        return item;
+    }
 }

@@ -1,28 +1,29 @@
+using System.Security.Cryptography;
 using System.Text;
 using OpsDashboard.Connections;
 
 namespace OpsDashboard.Review;
 
 /// <summary>Encrypts what people write about a case. A place says which column and row a value is for; moved elsewhere it cannot be read.</summary>
-public sealed class ReviewCipher(SecretBox box)
+public sealed class ReviewCipher(RowCipher rows)
 {
     public static string Draft(long itemId, Guid oid) => $"review-draft:{itemId}:{oid:N}";
 
     public static string Note(long itemId) => $"review-note:{itemId}";
 
-    /// <summary>What goes with a verdict: the answers of a task's form, the inputs of a new run, the matches one by one.</summary>
+    /// <summary>What goes with a verdict; whoever carries the decision on opens it.</summary>
     public static string Answers(Guid decisionId) => $"decision-answers:{decisionId:N}";
 
-    public byte[] Seal(string place, string text) => Encoding.ASCII.GetBytes(box.Protect(place, text));
+    public byte[] Seal(string place, string text) => rows.Seal(place, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Null when it cannot be read any more.</summary>
     public string? TryOpen(string place, byte[] cipher)
     {
         try
         {
-            return box.Unprotect(place, Encoding.ASCII.GetString(cipher));
+            return Encoding.UTF8.GetString(rows.Open(place, cipher));
         }
-        catch (SecretUnreadableException)
+        catch (CryptographicException)
         {
             return null;
         }

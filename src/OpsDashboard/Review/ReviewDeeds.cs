@@ -7,6 +7,7 @@ using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 
@@ -84,6 +85,7 @@ public sealed class ReviewDeeds(
                     if (item is not null)
                     {
                         await db.SaveChangesAsync(cancellationToken);
+                        await ItemUpkeep.RefreshAsync(db, connectionId, [item], Now, cancellationToken);
                         await RecordAsync(db, item, person, action, detail, Now, cancellationToken);
                         return new DeedResult.Done(item.Id);
                     }
@@ -118,6 +120,7 @@ public sealed class ReviewDeeds(
                 if (result is DeedResult.Done)
                 {
                     item.Version++;
+                    await ItemUpkeep.RefreshAsync(db, connectionId, [item], deed.Now, cancellationToken);
                     await RecordAsync(db, item, person, action, detail, deed.Now, cancellationToken);
                 }
 

@@ -1,4 +1,5 @@
 using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Review;
@@ -9,7 +10,10 @@ public static class ReviewSlice
     {
         services.AddSingleton<QueueList>();
         services.AddSingleton<ReviewReader>();
+        services.AddSingleton<QueueBoard>();
+        services.AddSingleton<Presence>();
         services.AddScoped<ClaimActions>();
+        services.AddScoped<AssignActions>();
         services.AddSingleton<ReviewCipher>();
         services.AddSingleton<EligibleStaff>();
         services.AddSingleton<DraftStore>();
