@@ -10,9 +10,11 @@ using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Runs;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
@@ -47,7 +49,7 @@ public sealed class ReviewFixture : IAsyncDisposable
         var logs = new LogList();
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
-            services.AddReview();
+            services.AddPrivacy().AddRuns().AddReview();
             services.AddWriteBack();
             services.AddSingleton<StaffRights>();
             services.AddSingleton<ILoggerProvider>(logs);
@@ -107,6 +109,10 @@ public sealed class ReviewFixture : IAsyncDisposable
 
     public Task<List<string>> AuditAsync() => ReadAsync(db => db.AuditEntries.AsNoTracking()
         .Where(entry => entry.Chain == AuditChain.Decisions).OrderBy(entry => entry.Seq).Select(entry => $"{entry.Actor} {entry.Action}").ToListAsync());
+
+    /// <summary>The item's page as the person gets it.</summary>
+    public async Task<ReviewShown> ShowAsync(long id, StaffPerson person) => (await Services.GetRequiredService<ReviewReader>().ReadAsync(
+        Connection, id, await ReviewEyes.OfAsync(TestStaff.SignedIn(Services, person)), CancellationToken.None))!;
 
     /// <summary>A reviewer whose name is known here.</summary>
     public async Task AssertNothingDecidedAsync()
