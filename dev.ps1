@@ -13,6 +13,7 @@ function Show-Help {
 ./dev.ps1 test [NAME..]  build and run every test, browser tests included (or only the named test projects)
 ./dev.ps1 build          restore and build everything, warnings are errors
 ./dev.ps1 bench [ARGS]   speed and size as ratios measured in one run
+./dev.ps1 chaos          the tests of many people and many faults at once, in their long form
 ./dev.ps1 format         check the code style (add --fix to mend it)
 ./dev.ps1 reset          forget the local state of dashboard and sandbox
 ./dev.ps1 browser        say whether a browser for the browser tests is there
@@ -117,6 +118,7 @@ switch ($Verb) {
     'build' { Build }
     'browser' { Assert-Browser }
     'bench' { Assert-Sdk; Find-Feed; dotnet run --project tests/OpsDashboard.Benchmarks -c Release -v quiet -- @Rest }
+    'chaos' { Build; $env:OPSDASHBOARD_CHAOS = '1'; dotnet test tests/OpsDashboard.Tests --no-build -nologo --filter Category=Chaos --logger 'console;verbosity=normal' @Rest }
     'format' { Assert-Sdk; Find-Feed; if ($Rest -contains '--fix') { dotnet format OpsDashboard.sln } else { dotnet format OpsDashboard.sln --verify-no-changes } }
     'reset' { Remove-Item -Recurse -Force -ErrorAction SilentlyContinue $State; Write-Host 'Forgot the local state.' }
     'help' { Show-Help }

@@ -14,6 +14,7 @@ using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Webhooks;
 using OpsDashboard.Workflows;
+using OpsDashboard.WriteBack;
 
 var builder = WebApplication.CreateBuilder(args);
 if (!builder.AddConfiguration())
@@ -25,7 +26,7 @@ builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
 builder.Services.AddLive().AddPrivacy().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+    .AddReview().AddWriteBack().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

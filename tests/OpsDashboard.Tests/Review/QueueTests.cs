@@ -14,9 +14,9 @@ public sealed class QueueTests
     [Theory]
     [InlineData("", "")]
     [InlineData("?show=free&workflow=wf-1&size=25", "?show=free&workflow=wf-1&size=25")]
-    [InlineData("?show=decided&after=5c0-1f", "?show=decided&after=5c0-1f")]
+    [InlineData("?show=decided&queue=second&after=7-5c0-1f", "?show=decided&queue=second&after=7-5c0-1f")]
     [InlineData("?show=open&size=7&after=nonsense&x=y", "")]
-    [InlineData("?show=mine&before=5c0-1f", "?show=mine&before=5c0-1f")]
+    [InlineData("?show=mine&before=0-5c0-1f", "?show=mine&before=0-5c0-1f")]
     public void The_address_is_the_state_and_nonsense_is_left_out(string query, string same) => Assert.Equal(same, QueueFilter.Parse(query).ToQuery());
 
     [Fact]
@@ -109,6 +109,7 @@ public sealed class QueueTests
             };
         }
 
+        review.Clock.Advance(TimeSpan.FromSeconds(10));
         var scope = new QueueScope
         {
             ConnectionId = review.ConnectionId, Filter = new() { View = view, Size = 4 }, Oid = me.Oid, Now = review.Clock.GetUtcNow().UtcDateTime, WithReasons = true,
