@@ -1,5 +1,6 @@
 using OpsDashboard;
 using OpsDashboard.Administration;
+using OpsDashboard.Api;
 using OpsDashboard.Configuration;
 using OpsDashboard.Home;
 using OpsDashboard.Insights;
@@ -25,7 +26,7 @@ builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
 builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddWriteBack().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+    .AddReview().AddWriteBack().AddApi().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)
@@ -37,6 +38,7 @@ app.UseShell();
 app.MapStaffSignIn();
 app.MapWebhooks();
 app.MapRuns();
+app.MapApi();
 app.MapHealth();
 app.MapShell();
 await app.RunAsync();

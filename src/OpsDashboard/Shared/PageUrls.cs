@@ -90,6 +90,16 @@ public static class PageUrls
 
     public static string NewReasonCode(string connection) => $"{ReasonCodes(connection)}/new";
 
+    public static string WriteBack(string connection) => $"/{Segment(connection)}/write-back";
+
+    /// <summary>Where decisions are told to.</summary>
+    public static string Receiver(string connection) => $"/{Segment(connection)}/receiver";
+
+    public static string ApiKeys(string connection) => $"/{Segment(connection)}/api-keys";
+
+    /// <summary>Who starts the next run when a customer is asked again.</summary>
+    public static string Resubmission(string connection) => $"/{Segment(connection)}/resubmission";
+
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
@@ -101,7 +111,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, ReasonCodes, Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, ReasonCodes, Check, Operations, WriteBack, Receiver, ApiKeys, Resubmission];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

@@ -30,6 +30,7 @@ public static class WriteBackSlice
         services.AddSingleton<ReceiverHttp>();
         services.AddSingleton<ReceiverClock>();
         services.AddScoped<ReceiverActions>();
+        services.AddScoped<WriteBackActions>();
 
         // Asked for when the loops are built, not before: the effect loop wakes loops of the set that it is part of.
         services.AddSingleton(provider => new LoopSource(connections => Loops(provider, connections)));
