@@ -57,7 +57,7 @@ public sealed partial class ReviewItemPage(
     private bool IsMine => _mayReview && _shown?.Item.IsHeldBy(_oid, _now) is true;
 
     /// <summary>Somebody's own first decision does not wait for themselves.</summary>
-    private bool MayClaim => _mayReview && !(_shown?.Item.State == ReviewItemState.AwaitingSecond && _shown.Decisions[0].ByOid == _oid);
+    private bool MayClaim => _mayReview && !(_shown?.Item.State == ReviewItemState.AwaitingSecond && _shown.Decisions.Any(decision => decision.ByOid == _oid && decision.Effect == EffectState.AwaitsSecond));
 
     private bool HasChanged => _done is null && _shown is { } shown && _seen is { } seen && shown.Item.RunUpdatedAt != seen.RunUpdatedAt;
 
@@ -99,13 +99,19 @@ public sealed partial class ReviewItemPage(
         var cancellation = _loads.Next();
         try
         {
-            var shown = await reader.ReadAsync(Connection, Id, _seesReasons, _seesReports, cancellation);
+            var shown = await reader.ReadAsync(Connection, Id, _oid, _seesReasons, _seesReports, cancellation);
             cancellation.ThrowIfCancellationRequested();
             (_shown, _errorId, _isLoaded, _now) = (shown, null, true, time.GetUtcNow().UtcDateTime);
             if (_seen is null && shown is not null)
             {
                 (_seen, _draft.Language) = (shown.Item, LinkLanguages.Of(shown.LinkLanguage));
                 _reasons = _mayReview ? await reader.ReasonsAsync(cancellation) : [];
+            }
+
+            if (_done is not null && IsMine)
+            {
+                // Taken back: the form is there again, with what was written.
+                (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown!.LinkLanguage) });
             }
 
             _hadClaim |= IsMine;

@@ -21,6 +21,14 @@ public sealed record ReviewFacts
 
     public required int Round { get; init; }
 
+    public required ReviewItemKind Kind { get; init; }
+
+    public required bool IsEscalated { get; init; }
+
+    public required DateTime? WakeAt { get; init; }
+
+    public required DateTime? EndsAt { get; init; }
+
     public required Guid? HolderOid { get; init; }
 
     public required string? HolderName { get; init; }
@@ -85,9 +93,18 @@ public sealed record ReviewFacts
 /// <param name="ByName">Their name, when it is known here.</param>
 /// <param name="At">When.</param>
 /// <param name="Effect">Whether it counts.</param>
+/// <param name="EffectAt">Until then it can be taken back.</param>
 public sealed record DecisionRow(
     int Round, Verdict Verdict, string ReasonCode, int ReasonVersion, string? ReasonText, string? Note, string? CustomerMessage, string? CustomerLanguage,
-    Guid ByOid, string? ByName, DateTime At, EffectState Effect);
+    Guid ByOid, string? ByName, DateTime At, EffectState Effect, DateTime? EffectAt)
+{
+    /// <summary>What the checklist said, as it was ticked.</summary>
+    public string? ChecklistJson { get; init; }
+
+    public Worth? Worth { get; init; }
+
+    public bool IsCorrection { get; init; }
+}
 
 public static class ReviewItemQueries
 {
@@ -104,6 +121,10 @@ public static class ReviewItemQueries
             EnteredAt = item.EnteredAt,
             CloseCause = item.CloseCause,
             Round = item.Round,
+            Kind = item.Kind,
+            IsEscalated = item.IsEscalated,
+            WakeAt = item.WakeAt,
+            EndsAt = item.EndsAt,
             HolderOid = item.HolderOid,
             HolderName = db.StaffMembers.Where(member => member.Oid == item.HolderOid).Select(member => member.Name).FirstOrDefault(),
             ClaimedAt = item.ClaimedAt,
@@ -124,16 +145,26 @@ public static class ReviewItemQueries
             LastName = item.Run.Applicant.LastName,
         };
 
-    /// <summary>Every decision about an item, newest first.</summary>
-    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id) => db.Decisions.AsNoTracking()
+    /// <summary>
+    /// Every decision about an item, newest first. Of one that is to be looked at blind the first is only there for who made it: what
+    /// is not sent cannot be seen.
+    /// </summary>
+    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id, Guid oid) => db.Decisions.AsNoTracking()
         .Where(decision => decision.ItemId == id)
+        .Where(decision => !(decision.Item!.IsBlind && decision.Item.State != ReviewItemState.Decided && decision.Effect!.State == EffectState.AwaitsSecond && decision.ByOid != oid))
         .OrderByDescending(decision => decision.Round)
         .Select(decision => new DecisionRow(
             decision.Round, decision.Verdict, decision.ReasonCode, decision.ReasonVersion,
             db.ReasonCodeVersions.Where(version => version.Key == decision.ReasonCode && version.Number == decision.ReasonVersion)
                 .Select(version => version.StaffText).FirstOrDefault(),
             decision.Note, decision.CustomerMessage, decision.CustomerLanguage, decision.ByOid,
-            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State));
+            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State,
+            decision.Effect.EffectAt)
+        {
+            ChecklistJson = decision.ChecklistJson,
+            Worth = decision.Worth,
+            IsCorrection = decision.CorrectsId != null,
+        });
 
     public static IQueryable<string> Reasons(OpsDbContext db, long rid) => db.RunFacets
         .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Reason)

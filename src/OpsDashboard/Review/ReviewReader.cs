@@ -16,7 +16,7 @@ public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, Connec
 {
     public int IdOf(string connection) => connections.Find(connection)?.Id ?? 0;
 
-    public async Task<ReviewShown?> ReadAsync(string connection, long id, bool withReasons, bool withReports, CancellationToken cancellationToken)
+    public async Task<ReviewShown?> ReadAsync(string connection, long id, Guid oid, bool withReasons, bool withReports, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await ReviewItemQueries.One(db, IdOf(connection), id).SingleOrDefaultAsync(cancellationToken) is not { } item)
@@ -28,7 +28,7 @@ public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, Connec
             item,
             withReasons ? await ReviewItemQueries.Reasons(db, item.Rid).ToListAsync(cancellationToken) : [],
             withReports ? await ReviewItemQueries.FailingReports(db, item.Rid).ToListAsync(cancellationToken) : [],
-            await ReviewItemQueries.Decisions(db, id).ToListAsync(cancellationToken),
+            await ReviewItemQueries.Decisions(db, id, oid).ToListAsync(cancellationToken),
             withReports ? await CompareAsync(db, item, cancellationToken) : [],
             await ReviewItemQueries.Language(db, item.Rid).FirstOrDefaultAsync(cancellationToken));
     }

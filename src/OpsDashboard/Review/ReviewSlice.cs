@@ -1,4 +1,5 @@
 using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Review;
@@ -9,8 +10,25 @@ public static class ReviewSlice
     {
         services.AddSingleton<QueueList>();
         services.AddSingleton<ReviewReader>();
+        services.AddSingleton<QueueBoard>();
+        services.AddSingleton<Presence>();
         services.AddScoped<ClaimActions>();
+        services.AddScoped<AssignActions>();
+        services.AddSingleton<ReviewCipher>();
+        services.AddSingleton<EligibleStaff>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<DecisionWriter>();
+        services.AddSingleton<UndoWriter>();
         services.AddScoped<DecisionActions>();
+        services.AddScoped<UndoActions>();
+        services.AddScoped<ReviewDeeds>();
+        services.AddScoped<MoveActions>();
+        services.AddScoped<DraftActions>();
+        services.AddSingleton<FormReader>();
+        services.AddSingleton<UndoReader>();
+        services.AddSingleton<NoteReader>();
+        services.AddScoped<NoteActions>();
+        services.AddScoped<ReopenActions>();
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();
         services.AddSingleton<ReviewPolicies>();

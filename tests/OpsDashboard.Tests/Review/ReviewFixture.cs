@@ -45,6 +45,7 @@ public sealed class ReviewFixture : IAsyncDisposable
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
             services.AddReview();
+            services.AddSingleton<StaffRights>();
             services.AddSingleton<ILoggerProvider>(logs);
             services.Configure<DashboardOptions>(options => options.Review.SecondPerson = secondPerson);
             if (interceptor is not null)
@@ -99,7 +100,15 @@ public sealed class ReviewFixture : IAsyncDisposable
     public Reviewer As(StaffPerson person)
     {
         var user = TestStaff.SignedIn(Services, person);
-        return new(person, ActivatorUtilities.CreateInstance<ClaimActions>(Services, user), ActivatorUtilities.CreateInstance<DecisionActions>(Services, user));
+        var deeds = ActivatorUtilities.CreateInstance<ReviewDeeds>(Services, user);
+        return new(person, ActivatorUtilities.CreateInstance<ClaimActions>(Services, user), ActivatorUtilities.CreateInstance<DecisionActions>(Services, user))
+        {
+            Undoing = ActivatorUtilities.CreateInstance<UndoActions>(Services, user),
+            Drafts = ActivatorUtilities.CreateInstance<DraftActions>(Services, user),
+            Moves = ActivatorUtilities.CreateInstance<MoveActions>(Services, deeds),
+            Notes = ActivatorUtilities.CreateInstance<NoteActions>(Services, deeds),
+            Reopening = ActivatorUtilities.CreateInstance<ReopenActions>(Services, deeds),
+        };
     }
 
     public ValueTask DisposeAsync() => _sync.DisposeAsync();
@@ -109,6 +118,18 @@ public sealed class ReviewFixture : IAsyncDisposable
 public sealed record Reviewer(StaffPerson Person, ClaimActions Claims, DecisionActions Decisions)
 {
     public Guid Oid => Person.Oid;
+
+    public required UndoActions Undoing { get; init; }
+
+    public required DraftActions Drafts { get; init; }
+
+    public required MoveActions Moves { get; init; }
+
+    public required NoteActions Notes { get; init; }
+
+    public required ReopenActions Reopening { get; init; }
+
+    public Task<UndoResult> UndoAsync(Guid decisionId) => Undoing.UndoAsync(ReviewFixture.Connection, decisionId, CancellationToken.None);
 
     public Task<ClaimResult> ClaimAsync(long id) => Claims.ClaimAsync(ReviewFixture.Connection, id, CancellationToken.None);
 
@@ -123,8 +144,16 @@ public sealed record Reviewer(StaffPerson Person, ClaimActions Claims, DecisionA
         await DecideAsync(Attempt(item, await HoldAsync(item.Id), verdict));
 
     public static DecisionAttempt Attempt(ReviewItem item, ClaimResult.Claimed claim, Verdict verdict = Verdict.Approve) => new(
-        Guid.NewGuid(), item.Id, claim.Token, item.Run!.UpdatedAt, verdict, verdict == Verdict.Approve ? "false-alarm" : "forged-document", ReasonVersion: 1, Note: null,
-        CustomerMessage: verdict == Verdict.Approve ? null : "We cannot continue with your request.", CustomerLanguage: "en_US");
+        Guid.NewGuid(), item.Id, claim.Token, item.Run!.UpdatedAt, verdict, ReasonFor(verdict), ReasonVersion: 1, Note: null,
+        CustomerMessage: verdict is Verdict.Decline or Verdict.RequestResubmission ? "We cannot continue with your request." : null, CustomerLanguage: "en_US");
+
+    private static string ReasonFor(Verdict verdict) => verdict switch
+    {
+        Verdict.Approve => "false-alarm",
+        Verdict.RequestResubmission => "unreadable",
+        Verdict.Dismiss => "match-is-namesake",
+        _ => "forged-document",
+    };
 }
 
 /// <summary>What was logged, as "event: text".</summary>

@@ -112,8 +112,8 @@ public sealed class CompareTableTests : BunitContext
         var item = await review.ReviewAsync();
         await review.Sync.ChangeAsync(async db => db.ApplicantDetails.Add(new() { Aid = (await db.Applicants.SingleAsync()).Aid, Json = Applicant }));
         var reader = review.Services.GetRequiredService<ReviewReader>();
-        Assert.Empty((await reader.ReadAsync(ReviewFixture.Connection, item.Id, withReasons: true, withReports: false, default))!.Comparison);
-        Assert.NotEmpty((await reader.ReadAsync(ReviewFixture.Connection, item.Id, withReasons: true, withReports: true, default))!.Comparison);
+        Assert.Empty((await reader.ReadAsync(ReviewFixture.Connection, item.Id, Guid.Empty, withReasons: true, withReports: false, default))!.Comparison);
+        Assert.NotEmpty((await reader.ReadAsync(ReviewFixture.Connection, item.Id, Guid.Empty, withReasons: true, withReports: true, default))!.Comparison);
     }
 
     [Fact]
