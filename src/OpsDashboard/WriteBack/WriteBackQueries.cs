@@ -81,10 +81,6 @@ public static class WriteBackQueries
         .OrderByDescending(effect => effect.Decision!.Round)
         .Select(effect => new EffectRow(effect.DecisionId, effect.Decision!.Round, effect.Decision.Verdict, effect.State, effect.EffectAt, effect.InEffectAt));
 
-    /// <summary>How many wait for a person.</summary>
-    public static IQueryable<OutboxMessage> NeedAttention(OpsDbContext db, int connectionId) =>
-        db.OutboxMessages.AsNoTracking().Where(message => message.ConnectionId == connectionId && message.State == OutboxState.NeedsAttention);
-
     /// <summary>The item in which somebody asked for a run that carries one of our tags.</summary>
     public static IQueryable<long> AskedIn(OpsDbContext db, int connectionId, string runId) =>
         from facet in db.RunFacets.AsNoTracking()

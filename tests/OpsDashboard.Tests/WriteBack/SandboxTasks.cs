@@ -44,7 +44,6 @@ public sealed class SandboxTasks : IAsyncDisposable
     private readonly WebApplication _wire;
     private readonly HttpClient _far;
     private readonly HttpClient _control;
-    private string _workflowId = "";
 
     private SandboxTasks(ServerProcess sandbox, WebApplication wire)
     {
@@ -52,6 +51,8 @@ public sealed class SandboxTasks : IAsyncDisposable
         _far = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = sandbox.Address };
         _control = new() { BaseAddress = sandbox.Address, DefaultRequestHeaders = { { "X-Sandbox-Control", "sandbox-control-local-development" } } };
     }
+
+    public string WorkflowId { get; private set; } = "";
 
     /// <summary>Where the dashboard thinks that Onfido is.</summary>
     public Uri Address { get; private set; } = null!;
@@ -84,12 +85,32 @@ public sealed class SandboxTasks : IAsyncDisposable
     /// <summary>A run that waits, and the task it waits on.</summary>
     public async Task<(string RunId, string TaskId)> WaitingRunAsync()
     {
-        var applicant = await PostAsync("v3.6/applicants", new { first_name = "Ada", last_name = "Byron" });
-        var run = await PostAsync("v3.6/workflow_runs", new { workflow_id = _workflowId, applicant_id = applicant.GetProperty("id").GetString() });
+        var run = await PostAsync("v3.6/workflow_runs", new { workflow_id = WorkflowId, applicant_id = await ApplicantAsync() });
         var id = run.GetProperty("id").GetString()!;
         var tasks = await GetAsync($"v3.6/workflow_runs/{id}/tasks");
         return (id, tasks.EnumerateArray().Single(task => task.GetProperty("task_def_id").GetString() == "ask_the_customer").GetProperty("id").GetString()!);
     }
+
+    public async Task<string> ApplicantAsync() => (await PostAsync("v3.6/applicants", new { first_name = "Ada", last_name = "Byron" })).GetProperty("id").GetString()!;
+
+    public async Task<IReadOnlyList<JsonElement>> RunsOfAsync(string applicantId) => [.. (await GetAsync($"v3.6/workflow_runs?applicant_id={applicantId}")).EnumerateArray()];
+
+    /// <summary>A monitor that has found so many matches.</summary>
+    public async Task<(string Id, IReadOnlyList<string> Matches)> MonitorAsync(int matches)
+    {
+        var monitor = (await PostAsync("v3.6/watchlist_monitors", new { applicant_id = await ApplicantAsync(), report_name = "watchlist_aml" })).GetProperty("id").GetString()!;
+        for (var i = 0; i < matches; i++)
+        {
+            using var made = await _control.PostAsJsonAsync("/_sandbox/objects", new { kind = "watchlist_match", monitorId = monitor });
+            Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        }
+
+        return (monitor, [.. (await MatchesAsync(monitor)).Keys]);
+    }
+
+    /// <summary>By id: whether it counts.</summary>
+    public async Task<Dictionary<string, bool>> MatchesAsync(string monitorId) => (await GetAsync($"v3.6/watchlist_monitors/{monitorId}/matches")).GetProperty("matches")
+        .EnumerateArray().ToDictionary(match => match.GetProperty("id").GetString()!, match => match.GetProperty("enabled").GetBoolean(), StringComparer.Ordinal);
 
     /// <summary>As somebody else's program does.</summary>
     public Task CompleteAsync(string runId, string taskId, object data) => PostAsync($"v3.6/workflow_runs/{runId}/tasks/{taskId}/complete", new { data });
@@ -112,8 +133,8 @@ public sealed class SandboxTasks : IAsyncDisposable
         var text = await saved.Content.ReadAsStringAsync();
         Assert.True(saved.IsSuccessStatusCode, text);
         var workflow = JsonSerializer.Deserialize<JsonElement>(text);
-        _workflowId = workflow.GetProperty("workflow_id").GetString()!;
-        using var activated = await _control.PostAsync($"/_sandbox/workflows/{_workflowId}/versions/{workflow.GetProperty("number").GetInt32()}/activate", null);
+        WorkflowId = workflow.GetProperty("workflow_id").GetString()!;
+        using var activated = await _control.PostAsync($"/_sandbox/workflows/{WorkflowId}/versions/{workflow.GetProperty("number").GetInt32()}/activate", null);
         Assert.True(activated.IsSuccessStatusCode, await activated.Content.ReadAsStringAsync());
     }
 
