@@ -114,6 +114,16 @@ public static class PageUrls
     /// <summary>Who was shown whose data; the query comes from the page's own filter.</summary>
     public static string AccessLog(string connection, string query = "") => $"/{Segment(connection)}/access-log{query}";
 
+    public static string WriteBack(string connection) => $"/{Segment(connection)}/write-back";
+
+    /// <summary>Where decisions are told to.</summary>
+    public static string Receiver(string connection) => $"/{Segment(connection)}/receiver";
+
+    public static string ApiKeys(string connection) => $"/{Segment(connection)}/api-keys";
+
+    /// <summary>Who starts the next run when a customer is asked again.</summary>
+    public static string Resubmission(string connection) => $"/{Segment(connection)}/resubmission";
+
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
@@ -125,7 +135,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations, WriteBack, Receiver, ApiKeys, Resubmission];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }
