@@ -1,5 +1,10 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsDashboard.Review.Earlier;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Review.Shift;
 using OpsDashboard.Review.Watching;
+using OpsDashboard.Shared;
+using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review;
 
@@ -14,6 +19,13 @@ public static class ReviewSlice
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();
         services.AddScoped<WatchActions>();
+        services.TryAddSingleton<StaffDesk>();
+        services.AddSingleton<ShiftDesk>();
+        services.AddSingleton<ShiftBoard>();
+        services.AddScoped<ShiftActions>();
+        services.AddScoped<AvailabilityActions>();
+        services.AddScoped<EarlierActions>();
+        services.TryAddSingleton<Downloads>();
         return services;
     }
 }

@@ -82,6 +82,15 @@ public static class PageUrls
             ["version"] = version?.ToString(CultureInfo.InvariantCulture),
         }));
 
+    /// <summary>The import of what was decided before go-live.</summary>
+    public static string EarlierDecisions(string connection) => $"/{Segment(connection)}/earlier-decisions";
+
+    /// <summary>A file that was made for whoever asks.</summary>
+    public static string Download(string connection, string id) => $"/{Segment(connection)}/downloads/{Segment(id)}";
+
+    /// <summary>Where a working day ends.</summary>
+    public static string EndShift(string connection) => $"/{Segment(connection)}/end-shift";
+
     /// <summary>What somebody should know.</summary>
     public static string Notices(string connection, long? before = null) =>
         $"/{Segment(connection)}/notices" + (before is null ? "" : QueryHelpers.AddQueryString("", "before", before.Value.ToString(CultureInfo.InvariantCulture)));
@@ -105,7 +114,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), EndShift, EarlierDecisions, Staff, ReasonCodes, Check, Operations];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }
