@@ -6,6 +6,7 @@ using OpsDashboard.Insights;
 using OpsDashboard.Live;
 using OpsDashboard.Notices;
 using OpsDashboard.Operations;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
 using OpsDashboard.Sandbox;
@@ -14,6 +15,7 @@ using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Webhooks;
 using OpsDashboard.Workflows;
+using OpsDashboard.WriteBack;
 
 var builder = WebApplication.CreateBuilder(args);
 if (!builder.AddConfiguration())
@@ -24,8 +26,8 @@ if (!builder.AddConfiguration())
 builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
-builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+builder.Services.AddLive().AddPrivacy().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
+    .AddReview().AddWriteBack().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace OpsDashboard.Benchmarks;
 
 /// <summary>
-/// A review item for every generated run that ended in review: those of the last thirty days wait, a tenth of them held by somebody;
-/// the older ones are decided.
+/// A review item for every generated run that ended in review: those of the last thirty days wait, a tenth of them held by somebody, in
+/// some twenty steps of the score; the older ones are decided.
 /// </summary>
 internal static class GeneratedReviews
 {
@@ -15,7 +15,8 @@ internal static class GeneratedReviews
         SELECT "ConnectionId", "Rid", 1, CASE WHEN "EndedAt" >= $waiting THEN 1 ELSE 3 END, "EndedAt", "EndedAt",
             CASE WHEN "EndedAt" >= $waiting THEN NULL ELSE "EndedAt" + 7200000000 END, CASE WHEN "EndedAt" >= $waiting THEN 1 ELSE 2 END,
             CASE WHEN "EndedAt" >= $waiting AND "Rid" % 10 = 0 THEN printf('00000000-0000-4000-8000-%012d', "Rid" % 200) END,
-            CASE WHEN "EndedAt" >= $waiting AND "Rid" % 10 = 0 THEN $now END, CASE WHEN "EndedAt" >= $waiting AND "Rid" % 10 = 0 THEN $now + 900000000 END, 1, 1, '', 0, 0, 0, 0, 0
+            CASE WHEN "EndedAt" >= $waiting AND "Rid" % 10 = 0 THEN $now END, CASE WHEN "EndedAt" >= $waiting AND "Rid" % 10 = 0 THEN $now + 900000000 END, 1, 1, '',
+            CASE WHEN "EndedAt" >= $waiting THEN 10 * ("Rid" % 21) ELSE 0 END, 0, 0, 0, 0
         FROM "Runs" WHERE "Status" = 5 ORDER BY "EndedAt", "Rid"
         """;
 

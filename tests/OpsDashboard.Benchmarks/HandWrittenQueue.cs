@@ -10,28 +10,29 @@ internal sealed class HandWrittenQueue(string connectionString)
 {
     private const string Select = """
         SELECT i."Id", i."Rid", i."State", i."EnteredAt", i."FinishedAt", i."CloseCause", i."HolderOid", h."Name", i."ClaimedAt", i."LeaseUntil", r."Wid",
-            r."WorkflowVersion", r."Aid", a."State", a."FirstName", a."LastName", r."ReasonSummary", d."Verdict", d."ByOid", b."Name"
+            r."WorkflowVersion", r."Aid", a."State", substr(a."FirstName", 1, 1), substr(a."LastName", 1, 1), r."ReasonSummary", d."Verdict", d."ByOid", b."Name",
+            i."Kind", i."QueueId", i."Score", i."DueAt", i."EndsAt", i."WakeAt", i."IsEscalated", i."AssignedOid", g."Name"
         """;
 
     private const string Joins = """
         JOIN "Runs" r ON r."Rid" = i."Rid" JOIN "Applicants" a ON a."Aid" = r."Aid"
-        LEFT JOIN "StaffMembers" h ON h."Oid" = i."HolderOid"
+        LEFT JOIN "StaffMembers" h ON h."Oid" = i."HolderOid" LEFT JOIN "StaffMembers" g ON g."Oid" = i."AssignedOid"
         LEFT JOIN "Decisions" d ON d."ItemId" = i."Id" AND d."Round" = i."Round" - 1 LEFT JOIN "StaffMembers" b ON b."Oid" = d."ByOid"
         """;
 
     private const string OfState = """
         SELECT * FROM (
-            SELECT "EnteredAt", "Id" FROM "ReviewItems"
-            WHERE "ConnectionId" = $connection AND ("EnteredAt", "Id") > ($at, $id) AND "State" =
+            SELECT "Score", "EnteredAt", "Id" FROM "ReviewItems"
+            WHERE "ConnectionId" = $connection AND "Score" <= $score AND ("Score" < $score OR ("EnteredAt", "Id") > ($at, $id)) AND "State" =
         """;
 
-    private const string InOrder = """ ORDER BY "EnteredAt", "Id" LIMIT $take)""";
+    private const string InOrder = """ ORDER BY "Score" DESC, "EnteredAt", "Id" LIMIT $take)""";
 
     private const string Open = $"""
         {Select}
-        FROM (SELECT "Id" FROM ({OfState} 1{InOrder} UNION ALL {OfState} 2{InOrder}) ORDER BY "EnteredAt", "Id" LIMIT $take) k
+        FROM (SELECT "Id" FROM ({OfState} 1{InOrder} UNION ALL {OfState} 2{InOrder}) ORDER BY "Score" DESC, "EnteredAt", "Id" LIMIT $take) k
         JOIN "ReviewItems" i ON i."Id" = k."Id" {Joins}
-        ORDER BY i."EnteredAt", i."Id"
+        ORDER BY i."Score" DESC, i."EnteredAt", i."Id"
         """;
 
     private const string Handled = $"""
@@ -50,6 +51,7 @@ internal sealed class HandWrittenQueue(string connectionString)
         command.Parameters.AddWithValue("$connection", scope.ConnectionId);
         command.Parameters.AddWithValue("$take", scope.Filter.Size + 1);
         command.Parameters.AddWithValue("$at", scope.Filter.Cursor is { } cursor ? RunColumns.Microseconds(new(cursor.At)) : 0);
+        command.Parameters.AddWithValue("$score", scope.Filter.Cursor?.Score ?? int.MaxValue);
         command.Parameters.AddWithValue("$id", scope.Filter.Cursor?.Id ?? 0);
         command.Parameters.AddWithValue("$since", RunColumns.Microseconds(new(scope.Now - QueueScope.Lately)));
         await using var reader = await command.ExecuteReaderAsync();
@@ -84,6 +86,15 @@ internal sealed class HandWrittenQueue(string connectionString)
         Verdict = reader.IsDBNull(17) ? null : (Verdict)reader.GetByte(17),
         DecidedByOid = reader.IsDBNull(18) ? null : reader.GetGuid(18),
         DecidedByName = Text(reader, 19),
+        Kind = (ReviewItemKind)reader.GetByte(20),
+        QueueId = reader.IsDBNull(21) ? null : reader.GetInt32(21),
+        Score = reader.GetInt32(22),
+        DueAt = reader.IsDBNull(23) ? null : Time(reader.GetInt64(23)),
+        EndsAt = reader.IsDBNull(24) ? null : Time(reader.GetInt64(24)),
+        WakeAt = reader.IsDBNull(25) ? null : Time(reader.GetInt64(25)),
+        IsEscalated = reader.GetBoolean(26),
+        AssignedOid = reader.IsDBNull(27) ? null : reader.GetGuid(27),
+        AssignedName = Text(reader, 28),
     };
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -13,8 +13,11 @@ public enum ChangeKind : byte
     /// <summary>The review item of a run appeared, was claimed, released, decided or closed; the key is the run's.</summary>
     ReviewItem = 5,
 
+    /// <summary>A queue or a rule of reviewing was changed.</summary>
+    ReviewRules = 6,
+
     /// <summary>Somebody has a notice more, or read one; has no key.</summary>
-    Notice = 6,
+    Notice = 7,
 }
 
 /// <summary>That something changed: kind and key, never data. Every instance tails this table, so its pages update whoever wrote.</summary>

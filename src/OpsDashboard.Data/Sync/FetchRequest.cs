@@ -12,6 +12,9 @@ public enum FetchKind : byte
 
     /// <summary>Tasks, report outputs and media lists of a run.</summary>
     RunDetails = 3,
+
+    /// <summary>GET the watchlist monitor whose matches changed, to learn whom it watches.</summary>
+    Monitor = 4,
 }
 
 /// <summary>Smaller is sooner; the names are the lanes of the call budget.</summary>
@@ -33,7 +36,7 @@ public sealed class FetchRequest
 
     public FetchKind Kind { get; set; }
 
-    /// <summary>Run id or applicant id at Onfido.</summary>
+    /// <summary>The id at Onfido.</summary>
     public required string RemoteId { get; set; }
 
     public FetchLane Lane { get; set; }

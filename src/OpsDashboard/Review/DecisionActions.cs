@@ -92,6 +92,7 @@ public sealed class DecisionActions(
         }
 
         var decision = Add(db, item, next, attempt, person, now);
+        attempt.Seen?.AddTo(db, decision.Id);
         first?.Effect!.State = EffectOf(next);
         await RecordAsync(db, item, next, decision, person, now, cancellationToken);
         return new DecisionResult.Done(decision.Verdict, next);

@@ -1,4 +1,5 @@
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Seen;
 
 namespace OpsDashboard.Review;
 
@@ -19,6 +20,9 @@ public sealed record DecisionAttempt(
 {
     public const int MaxNoteLength = 2_000;
     public const int MaxMessageLength = ReasonCodeVersion.MaxCustomerTextLength;
+
+    /// <summary>What was on screen, sealed by the server; null for what is not decided on a page.</summary>
+    public SeenRecord? Seen { get; init; }
 }
 
 /// <summary>What came of it.</summary>

@@ -15,23 +15,36 @@ public enum QueueView
     /// <summary>What I hold.</summary>
     Mine,
 
+    /// <summary>What is meant for me.</summary>
+    Assigned,
+
+    /// <summary>What I want to be told about.</summary>
+    Watching,
+
+    /// <summary>On hold or snoozed.</summary>
+    PutAside,
+
     /// <summary>What was decided or closed lately, newest first.</summary>
     Handled,
+
+    /// <summary>Of that, what I decided.</summary>
+    HandledByMe,
 }
 
 /// <summary>The place between two rows where a page begins: after (or before) this row in the list's order.</summary>
-public sealed record QueueCursor(DateTime At, long Id, bool IsBefore)
+public sealed record QueueCursor(int Score, DateTime At, long Id, bool IsBefore)
 {
     private const long MaxMicroseconds = 315_537_897_599_999_999;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks / TimeSpan.TicksPerMicrosecond:x}-{Id:x}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Score:x}-{At.Ticks / TimeSpan.TicksPerMicrosecond:x}-{Id:x}");
 
     public static QueueCursor? Parse(string? text, bool isBefore) =>
-        text?.Split('-') is [var at, var id]
+        text?.Split('-') is [var points, var at, var id]
+        && int.TryParse(points, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var score)
         && long.TryParse(at, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var microseconds)
         && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
         && microseconds is >= 0 and <= MaxMicroseconds
-            ? new(new(microseconds * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc), number, isBefore)
+            ? new(score, new(microseconds * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc), number, isBefore)
             : null;
 }
 
@@ -49,6 +62,9 @@ public sealed record QueueFilter
     /// <summary>The id at Onfido.</summary>
     public string? Workflow { get; init; }
 
+    /// <summary>The key of a queue.</summary>
+    public string? Queue { get; init; }
+
     public int Size { get; init; } = DefaultSize;
 
     public QueueCursor? Cursor { get; init; }
@@ -59,6 +75,7 @@ public sealed record QueueFilter
     public string ToQuery() => QueryHelpers.AddQueryString("", new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["show"] = View == QueueView.Open ? null : Name(View),
+        ["queue"] = Queue,
         ["workflow"] = Workflow,
         ["size"] = Size == DefaultSize ? null : Size.ToString(CultureInfo.InvariantCulture),
         [Cursor is { IsBefore: true } ? "before" : "after"] = Cursor?.ToString(),
@@ -70,6 +87,7 @@ public sealed record QueueFilter
         return new()
         {
             View = Enum.GetValues<QueueView>().FirstOrDefault(view => Name(view) == Read("show")),
+            Queue = Read("queue"),
             Workflow = Read("workflow"),
             Size = int.TryParse(Read("size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && Sizes.Contains(size) ? size : DefaultSize,
             Cursor = QueueCursor.Parse(Read("before"), isBefore: true) ?? QueueCursor.Parse(Read("after"), isBefore: false),
@@ -82,7 +100,11 @@ public sealed record QueueFilter
     {
         QueueView.Free => "free",
         QueueView.Mine => "mine",
+        QueueView.Assigned => "assigned",
+        QueueView.Watching => "watching",
+        QueueView.PutAside => "aside",
         QueueView.Handled => "decided",
+        QueueView.HandledByMe => "decided-by-me",
         _ => "open",
     };
 }
@@ -99,6 +121,14 @@ public sealed record QueueScope
 
     /// <summary>The filter's workflow; -1 for one that is not known here.</summary>
     public int? Wid { get; init; }
+
+    /// <summary>The filter's queue; -1 for one that is not known here.</summary>
+    public int? QueueId { get; init; }
+
+    /// <summary>The queues that the person may take from; null when that does not matter.</summary>
+    public IReadOnlyCollection<int>? OpenQueues { get; init; }
+
+    public bool IsHandled => Filter.View is QueueView.Handled or QueueView.HandledByMe;
 
     /// <summary>Who looks.</summary>
     public required Guid Oid { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Shared;
 using OpsDashboard.Sync;
 
@@ -12,11 +13,23 @@ public sealed record QueueShown(QueueScope Scope, IReadOnlyList<QueueRow> Rows, 
 /// <summary>What moves while a queue is open: the tabs' numbers, and which items the page would show now.</summary>
 public sealed record QueuePulse(int Open, int Free, int Mine, int Handled, DateTime? LastDecidedAt, IReadOnlyList<long> Ids)
 {
+    public int Assigned { get; init; }
+
+    public int Watching { get; init; }
+
+    public int PutAside { get; init; }
+
+    public int HandledByMe { get; init; }
+
     public int Of(QueueView view) => view switch
     {
         QueueView.Open => Open,
         QueueView.Free => Free,
         QueueView.Mine => Mine,
+        QueueView.Assigned => Assigned,
+        QueueView.Watching => Watching,
+        QueueView.PutAside => PutAside,
+        QueueView.HandledByMe => HandledByMe,
         _ => Handled,
     };
 }
@@ -58,6 +71,7 @@ public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, Connectio
     public async Task<QueueShown> ShowAsync(QueueScope scope, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        scope = await WithQueuesAsync(db, scope, cancellationToken);
         var rows = await ReviewQueries.ReadPageAsync(db, scope, cancellationToken);
         var (filter, isFull) = (scope.Filter, rows.Count > scope.Filter.Size);
         if (filter.Cursor is { IsBefore: true })
@@ -74,8 +88,8 @@ public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, Connectio
     /// <summary>Shared by every page of one person with the same filter, read at most once a second.</summary>
     public Task<QueuePulse> PulseAsync(QueueScope scope) => _pulses.AskAsync($"{scope.ConnectionId} {scope.Oid} {scope.Filter.ToQuery()}", async () =>
     {
-        var now = scope with { Now = Now };
         await using var db = await factory.CreateDbContextAsync();
+        var now = await WithQueuesAsync(db, scope with { Now = Now, OpenQueues = null }, CancellationToken.None);
         var keys = await ReviewQueries.Keys(db, now).ToListAsync();
         return new(
             await ReviewQueries.Open(db, now).CountAsync(),
@@ -83,7 +97,13 @@ public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, Connectio
             await ReviewQueries.Mine(db, now).CountAsync(),
             await ReviewQueries.Handled(db, now).CountAsync(),
             await ReviewQueries.LastDecided(db, now.ConnectionId).SingleOrDefaultAsync(),
-            [.. keys.Take(scope.Filter.Size).Select(key => key.Id)]);
+            [.. keys.Take(scope.Filter.Size).Select(key => key.Id)])
+        {
+            Assigned = await ReviewQueries.Assigned(db, now).CountAsync(),
+            Watching = await ReviewQueries.Watching(db, now).CountAsync(),
+            PutAside = await ReviewQueries.PutAside(db, now).CountAsync(),
+            HandledByMe = await ReviewQueries.HandledByMe(db, now).CountAsync(),
+        };
     });
 
     public async Task<IReadOnlyList<QueueRow>> RowsAsync(QueueScope scope, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
@@ -105,6 +125,21 @@ public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, Connectio
     public async Task<int> FreeAsync(string connection, Guid oid, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await ReviewQueries.Free(db, Scope(connection, new(), [], oid, withReasons: false)).CountAsync(cancellationToken);
+        var scope = await WithQueuesAsync(db, Scope(connection, new() { View = QueueView.Free }, [], oid, withReasons: false), cancellationToken);
+        return await ReviewQueries.Free(db, scope).CountAsync(cancellationToken);
+    }
+
+    /// <summary>The filter's queue and the queues that the person may take from, as they are now.</summary>
+    private static async Task<QueueScope> WithQueuesAsync(OpsDbContext db, QueueScope scope, CancellationToken cancellationToken)
+    {
+        if (scope.Filter.Queue is { } key)
+        {
+            var ids = await QueueQueries.All(db, scope.ConnectionId).Where(queue => queue.Key == key).Select(queue => queue.Id).ToListAsync(cancellationToken);
+            scope = scope with { QueueId = ids.Count == 0 ? -1 : ids[0] };
+        }
+
+        return scope.OpenQueues is null
+            ? scope with { OpenQueues = await QueueAccess.OpenToAsync(db, scope.ConnectionId, scope.Oid, roles: null, cancellationToken) }
+            : scope;
     }
 }

@@ -1,5 +1,6 @@
 using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Privacy;
 
 namespace OpsDashboard.Review;
 
@@ -12,7 +13,29 @@ public sealed record QueueRow
 
     public required ReviewItemState State { get; init; }
 
+    public required ReviewItemKind Kind { get; init; }
+
+    public required int? QueueId { get; init; }
+
     public required DateTime EnteredAt { get; init; }
+
+    /// <summary>What the queue is ordered by, highest first.</summary>
+    public required int Score { get; init; }
+
+    /// <summary>When the target is missed; null while its clock stands still, and without a target.</summary>
+    public required DateTime? DueAt { get; init; }
+
+    /// <summary>When Onfido ends the run by itself.</summary>
+    public required DateTime? EndsAt { get; init; }
+
+    /// <summary>When what is put aside comes back.</summary>
+    public required DateTime? WakeAt { get; init; }
+
+    public required bool IsEscalated { get; init; }
+
+    public required Guid? AssignedOid { get; init; }
+
+    public required string? AssignedName { get; init; }
 
     public required DateTime? FinishedAt { get; init; }
 
@@ -35,8 +58,10 @@ public sealed record QueueRow
 
     public required ApplicantState ApplicantState { get; init; }
 
+    /// <summary>Its first letter: the queue shows nobody's name.</summary>
     public required string? FirstName { get; init; }
 
+    /// <summary>Its first letter.</summary>
     public required string? LastName { get; init; }
 
     public required string? ReasonSummary { get; init; }
@@ -48,7 +73,7 @@ public sealed record QueueRow
 
     public required string? DecidedByName { get; init; }
 
-    public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
+    public string? Name => Mask.Name(FirstName, LastName);
 
     public bool IsOpen => State is ReviewItemState.Open or ReviewItemState.AwaitingSecond;
 
@@ -57,7 +82,9 @@ public sealed record QueueRow
     /// <summary>Whether this person may claim it now: nobody holds it, and it is not their own decision that waits for a second.</summary>
     public bool IsFreeFor(Guid oid, DateTime now) => IsOpen && !IsHeld(now) && !(State == ReviewItemState.AwaitingSecond && DecidedByOid == oid);
 
-    public QueueCursor CursorFor(QueueView view, bool isBefore) => new(view == QueueView.Handled ? FinishedAt ?? EnteredAt : EnteredAt, Id, isBefore);
+    public QueueCursor CursorFor(QueueView view, bool isBefore) => view is QueueView.Handled or QueueView.HandledByMe
+        ? new(0, FinishedAt ?? EnteredAt, Id, isBefore)
+        : new(Score, EnteredAt, Id, isBefore);
 }
 
 /// <summary>A workflow that has runs here.</summary>

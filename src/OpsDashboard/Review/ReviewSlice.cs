@@ -1,10 +1,7 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpsDashboard.Review.Earlier;
+using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
-using OpsDashboard.Review.Shift;
-using OpsDashboard.Review.Watching;
-using OpsDashboard.Shared;
-using OpsDashboard.SignIn;
+using OpsDashboard.Review.Seen;
 
 namespace OpsDashboard.Review;
 
@@ -14,18 +11,19 @@ public static class ReviewSlice
     {
         services.AddSingleton<QueueList>();
         services.AddSingleton<ReviewReader>();
+        services.AddSingleton<QueueBoard>();
+        services.AddSingleton<Presence>();
+        services.AddSingleton<ReviewAhead>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<SeenVault>();
         services.AddScoped<ClaimActions>();
+        services.AddScoped<AssignActions>();
         services.AddScoped<DecisionActions>();
         services.AddSingleton<ShippedReasons>();
         services.AddScoped<ReasonActions>();
-        services.AddScoped<WatchActions>();
-        services.TryAddSingleton<StaffDesk>();
-        services.AddSingleton<ShiftDesk>();
-        services.AddSingleton<ShiftBoard>();
-        services.AddScoped<ShiftActions>();
-        services.AddScoped<AvailabilityActions>();
-        services.AddScoped<EarlierActions>();
-        services.TryAddSingleton<Downloads>();
+        services.AddSingleton<ReviewPolicies>();
+        services.AddScoped<PolicyActions>();
+        services.AddDesk();
         return services;
     }
 }

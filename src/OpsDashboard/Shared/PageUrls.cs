@@ -91,6 +91,9 @@ public static class PageUrls
     /// <summary>Where a working day ends.</summary>
     public static string EndShift(string connection) => $"/{Segment(connection)}/end-shift";
 
+    /// <summary>The bytes of a file, for who holds the item.</summary>
+    public static string ReviewMedia(string connection, long itemId, long id) => string.Create(CultureInfo.InvariantCulture, $"{ReviewItem(connection, itemId)}/media/{id}");
+
     /// <summary>What somebody should know.</summary>
     public static string Notices(string connection, long? before = null) =>
         $"/{Segment(connection)}/notices" + (before is null ? "" : QueryHelpers.AddQueryString("", "before", before.Value.ToString(CultureInfo.InvariantCulture)));
@@ -103,6 +106,9 @@ public static class PageUrls
 
     public static string NewReasonCode(string connection) => $"{ReasonCodes(connection)}/new";
 
+    /// <summary>Who was shown whose data; the query comes from the page's own filter.</summary>
+    public static string AccessLog(string connection, string query = "") => $"/{Segment(connection)}/access-log{query}";
+
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
@@ -114,7 +120,10 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), EndShift, EarlierDecisions, Staff, ReasonCodes, Check, Operations];
+        [
+            connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), EndShift,
+            EarlierDecisions, Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations,
+        ];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

@@ -46,6 +46,7 @@ public sealed class ApplicantProjector(IDbContextFactory<OpsDbContext> factory, 
                 Hide(row, readStartedAt);
                 await db.ApplicantDetails.Where(detail => detail.Aid == row.Aid).ExecuteDeleteAsync(cancellationToken);
                 await new SearchWords(db, connectionId).ReplaceAsync([row], cancellationToken);
+                await FollowAsync(db, connectionId, [row], cancellationToken);
                 db.Changes.Add(ChangeOf(row));
             },
             cancellationToken);
@@ -61,6 +62,7 @@ public sealed class ApplicantProjector(IDbContextFactory<OpsDbContext> factory, 
         var aids = rows.Values.Select(row => row.Aid).ToList();
         var details = await db.ApplicantDetails.Where(detail => aids.Contains(detail.Aid)).ToDictionaryAsync(detail => detail.Aid, cancellationToken);
 
+        var wasGone = rows.Values.Where(row => row.State == ApplicantState.Gone).ToHashSet();
         var changed = new List<Applicant>();
         foreach (var fact in latest)
         {
@@ -83,6 +85,7 @@ public sealed class ApplicantProjector(IDbContextFactory<OpsDbContext> factory, 
         }
 
         await new SearchWords(db, connectionId).ReplaceAsync(changed, cancellationToken);
+        await FollowAsync(db, connectionId, [.. changed.Where(row => wasGone.Contains(row) != (row.State == ApplicantState.Gone))], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         db.Changes.AddRange(changed.Select(ChangeOf));
         await EndRequestsAsync(db, connectionId, latest, cancellationToken);
@@ -127,6 +130,20 @@ public sealed class ApplicantProjector(IDbContextFactory<OpsDbContext> factory, 
         }
 
         return true;
+    }
+
+    /// <summary>Nothing can be decided about somebody who was deleted; when they are restored, their runs wait again.</summary>
+    private async Task FollowAsync(OpsDbContext db, int connectionId, IReadOnlyCollection<Applicant> turned, CancellationToken cancellationToken)
+    {
+        if (turned.Count == 0)
+        {
+            return;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        var aids = turned.Select(row => row.Aid).ToList();
+        var runs = await db.Runs.AsNoTracking().Where(run => aids.Contains(run.Aid) && db.ReviewItems.Any(item => item.Rid == run.Rid)).ToListAsync(cancellationToken);
+        await ReviewItems.FollowAsync(db, connectionId, runs, time.GetUtcNow().UtcDateTime, cancellationToken);
     }
 
     private static void Copy(WireApplicant from, Applicant to)

@@ -61,6 +61,8 @@ public sealed class FetchLoop(
                 return work.Applicants.FetchAsync(connection, request.RemoteId, onfidoLane, cancellationToken);
             case FetchKind.RunDetails:
                 return work.Details.FetchAsync(connection, request.RemoteId, onfidoLane, cancellationToken);
+            case FetchKind.Monitor:
+                return work.Monitors.FetchAsync(connection, request.RemoteId, request.RequestedAt, onfidoLane, cancellationToken);
             default:
                 throw new SyncProblemException($"This version cannot fetch {request.Kind}.");
         }
@@ -85,4 +87,4 @@ public sealed class FetchLoop(
 }
 
 /// <summary>What can be fetched.</summary>
-public sealed record FetchWork(RunFetch Runs, ApplicantFetch Applicants, DetailsFetch Details);
+public sealed record FetchWork(RunFetch Runs, ApplicantFetch Applicants, DetailsFetch Details, MonitorFetch Monitors);

@@ -32,16 +32,20 @@ internal sealed class FetchRequests
         return new(db, connectionId, now, known);
     }
 
-    public void Ask(FetchKind kind, string remoteId, FetchLane lane)
+    /// <param name="kind">What kind of object.</param>
+    /// <param name="remoteId">Which.</param>
+    /// <param name="lane">How soon.</param>
+    /// <param name="at">When the need came up, if that was not just now.</param>
+    public void Ask(FetchKind kind, string remoteId, FetchLane lane, DateTime? at = null)
     {
         if (_known.TryGetValue((kind, remoteId), out var request))
         {
-            request.RequestedAt = _now;
+            request.RequestedAt = at ?? _now;
             request.Lane = (FetchLane)Math.Min((byte)request.Lane, (byte)lane);
             return;
         }
 
-        request = new() { ConnectionId = _connectionId, Kind = kind, RemoteId = remoteId, Lane = lane, RequestedAt = _now, NextTryAt = _now };
+        request = new() { ConnectionId = _connectionId, Kind = kind, RemoteId = remoteId, Lane = lane, RequestedAt = at ?? _now, NextTryAt = _now };
         _known.Add((kind, remoteId), request);
         _db.FetchRequests.Add(request);
     }

@@ -54,13 +54,16 @@ public sealed class GoLive(IDbContextFactory<OpsDbContext> factory, AuditLog aud
             // The next ones.
         }
 
-        Run? last = null;
-        do
+        foreach (var (status, kind) in (List<(RunStatus, ReviewItemKind)>)[(RunStatus.Review, ReviewItemKind.RunReview), (RunStatus.Error, ReviewItemKind.Technical)])
         {
-            var (createdAt, rid) = (last?.CreatedAt ?? DateTime.UnixEpoch, last?.Rid ?? 0);
-            last = await FollowAsync(connectionId, db => Missing(db, connectionId, createdAt, rid), cancellationToken);
+            Run? last = null;
+            do
+            {
+                var (createdAt, rid) = (last?.CreatedAt ?? DateTime.UnixEpoch, last?.Rid ?? 0);
+                last = await FollowAsync(connectionId, db => Missing(db, connectionId, status, kind, createdAt, rid), cancellationToken);
+            }
+            while (last is not null);
         }
-        while (last is not null);
     }
 
     /// <summary>Runs whose open items lie before the instant.</summary>
@@ -68,17 +71,18 @@ public sealed class GoLive(IDbContextFactory<OpsDbContext> factory, AuditLog aud
         from connection in db.Connections
         join item in db.ReviewItems on connection.Id equals item.ConnectionId
         where connection.Id == connectionId && item.EnteredAt < connection.GoLiveAt
-            && (item.State == ReviewItemState.Open || item.State == ReviewItemState.AwaitingSecond)
+            && (item.Kind == ReviewItemKind.RunReview || item.Kind == ReviewItemKind.Technical)
+            && item.State != ReviewItemState.Decided && item.State != ReviewItemState.Closed
         orderby item.Id
         select item.Run;
 
-    /// <summary>Runs in review since the instant that have no item, or a closed one; after the given run in the order of creation.</summary>
-    public static IQueryable<Run> Missing(OpsDbContext db, int connectionId, DateTime createdAt, long rid) =>
+    /// <summary>Runs that ended so since the instant and have no item, or a closed one; after the given run in the order of creation.</summary>
+    public static IQueryable<Run> Missing(OpsDbContext db, int connectionId, RunStatus status, ReviewItemKind kind, DateTime createdAt, long rid) =>
         from connection in db.Connections
         join run in db.Runs on connection.Id equals run.ConnectionId
-        where connection.Id == connectionId && run.Status == RunStatus.Review && run.GoneAt == null && run.EndedAt >= connection.GoLiveAt
+        where connection.Id == connectionId && run.Status == status && run.GoneAt == null && run.EndedAt >= connection.GoLiveAt
             && run.CreatedAt >= createdAt && (run.CreatedAt > createdAt || run.Rid > rid)
-            && !db.ReviewItems.Any(item => item.Rid == run.Rid && item.Kind == ReviewItemKind.RunReview && item.State != ReviewItemState.Closed)
+            && !db.ReviewItems.Any(item => item.Rid == run.Rid && item.Kind == kind && item.State != ReviewItemState.Closed)
         orderby run.CreatedAt, run.Rid
         select run;
 

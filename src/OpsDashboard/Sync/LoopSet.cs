@@ -21,6 +21,10 @@ public sealed class LoopSet(
     public const string Disappearances = "disappeared runs";
     public const string Registration = "webhook registration";
     public const string Housekeeping = "housekeeping";
+    public const string Queue = "review queue";
+    public const string Effects = "decisions into effect";
+    public const string WriteBacks = "write-backs to Onfido";
+    public const string Telling = "decisions told to the receiver";
 
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
 
@@ -71,13 +75,14 @@ public sealed class LoopSet(
         var sweep = new ApplicantSweep(connection, parts.Applicants, parts.Factory, lease, time);
         yield return Loop(Applicants, Often, sweep.RoundAsync);
         var fetches = new FetchWork(
-            new(connection, reader, parts.Runs, parts.Factory, parts.InboxFactory), new(parts.Applicants, time), new(parts.Factory, parts.Details, time));
+            new(connection, reader, parts.Runs, parts.Factory, parts.InboxFactory), new(parts.Applicants, time), new(parts.Factory, parts.Details, time), new(parts.Factory, parts.Changes, time));
         var queue = new FetchQueue(connection.Id, parts.Factory, time);
         foreach (var lane in Enum.GetValues<FetchLane>())
         {
             yield return Loop(Fetch(lane), FetchLoop.Interval, new FetchLoop(connection, lane, queue, fetches, sweep, pace, time).RoundAsync);
         }
 
+        yield return Loop(Queue, QueueClock.Interval, new QueueClock(connection.Id, parts.Factory, parts.Changes, time).RoundAsync);
         if (environment.IsDevelopment() && connection.IsLoopback)
         {
             yield return Loop(Registration, pace.Registration, token => registrar.EnsureAsync(connection, token));

@@ -255,9 +255,11 @@ internal sealed class RunBatch
         await RollupWriter.AddAsync(_db, delta, cancellationToken);
     }
 
-    /// <summary>Only a run that is or was in review can have a review item to look after.</summary>
+    /// <summary>Only a run that ended so that a person must look, waits for us, or was known and ended now can have review items to look after.</summary>
     private List<Run> Reviews() =>
-        [.. _before.Where(pair => pair.Key.Status == RunStatus.Review || pair.Value?.Status == RunStatus.Review).Select(pair => pair.Key)];
+        [.. _before.Where(pair => MayHaveItems(pair.Key.Status) || (pair.Value is { } before && (MayHaveItems(before.Status) || pair.Key.Status.IsEnd()))).Select(pair => pair.Key)];
+
+    private static bool MayHaveItems(RunStatus status) => status is RunStatus.Review or RunStatus.Error or RunStatus.AwaitingClientInput;
 
     private RunShape? Shape(Run run) => RunShape.Of(run, _facets[run], _zone);
 }

@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Audit;
 using OpsDashboard.Connections;
+using OpsDashboard.Data;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Webhooks;
 
 namespace OpsDashboard.Sync;
@@ -47,8 +50,10 @@ public static class SyncSlice
         await connections.LoadAsync(cancellationToken);
         var isDevelopment = services.GetRequiredService<IHostEnvironment>().IsDevelopment();
         var goLive = services.GetRequiredService<GoLive>();
+        var factory = services.GetRequiredService<IDbContextFactory<OpsDbContext>>();
         foreach (var connection in connections.All)
         {
+            await DefaultQueue.EnsureAsync(factory, connection.Id, cancellationToken);
             await goLive.CatchUpAsync(connection.Id, cancellationToken);
             if (isDevelopment && connection.IsLoopback)
             {

@@ -5,6 +5,7 @@ using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
+using OpsDashboard.Shared;
 
 namespace OpsDashboard.Sync;
 
@@ -55,6 +56,20 @@ public sealed class TaskProjector(IDbContextFactory<OpsDbContext> factory, Chang
 
     private static DateTime? Utc(DateTimeOffset? time) => time?.UtcDateTime;
 
+    /// <summary>A task that waits for us is for a person; one that Onfido or the customer does is not.</summary>
+    private static async Task FollowAsync(
+        OpsDbContext db, int connectionId, TaskFact[] facts, List<long> rids, DateTime now, CancellationToken cancellationToken)
+    {
+        if (!facts.Any(fact => TaskLook.Of(fact.Task.TaskDefId ?? fact.Task.Id).Actor is null or TaskActor.Us))
+        {
+            return;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        var runs = await db.Runs.AsNoTracking().Where(run => rids.Contains(run.Rid)).ToListAsync(cancellationToken);
+        await ReviewItems.FollowAsync(db, connectionId, runs, now, cancellationToken);
+    }
+
     private async Task WriteAsync(OpsDbContext db, int connectionId, TaskFact[] facts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -86,6 +101,7 @@ public sealed class TaskProjector(IDbContextFactory<OpsDbContext> factory, Chang
             Write(row, fact, now);
         }
 
+        await FollowAsync(db, connectionId, facts, rids, now, cancellationToken);
         db.Changes.AddRange(runs.Values.Select(rid => new Change { ConnectionId = connectionId, Kind = ChangeKind.RunDetails, EntityId = rid, At = now }));
     }
 }

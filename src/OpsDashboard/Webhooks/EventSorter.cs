@@ -12,10 +12,11 @@ namespace OpsDashboard.Webhooks;
 /// <param name="Run">A run fact to apply.</param>
 /// <param name="Task">A task fact to apply.</param>
 /// <param name="ReadRunId">A run to read because the body does not say enough.</param>
+/// <param name="MonitorId">A watchlist monitor whose matches changed.</param>
 /// <param name="Href">Where the event says its object is: data, never called.</param>
 internal sealed record SortedEvent(
     InboxState State, string? Outcome, string? Action = null, string? RunId = null, RunFact? Run = null, TaskFact? Task = null, string? ReadRunId = null,
-    Uri? Href = null);
+    Uri? Href = null, string? MonitorId = null);
 
 /// <summary>Reads a body and says what it means. Pure: no database, no network; URLs in a body are never followed.</summary>
 internal static class EventSorter
@@ -37,6 +38,7 @@ internal static class EventSorter
             WebhookEventNames.WorkflowRunStarted or WebhookEventNames.WorkflowRunCompleted => SortRun(@event, action, runId, receivedAt),
             WebhookEventNames.WorkflowTaskStarted => SortTask(@event, action, runId, RunTaskState.Started),
             WebhookEventNames.WorkflowTaskCompleted => SortTask(@event, action, runId, RunTaskState.Completed),
+            WebhookEventNames.WatchlistMonitorMatchesUpdated => SortMonitor(@event, action),
             not null when NotUsed.Contains(action) => new(InboxState.Done, "Not about a run: nothing to do", action, runId),
             _ => new SortedEvent(InboxState.Parked, "Unknown type of event", action, runId, ReadRunId: runId),
         };
@@ -45,7 +47,7 @@ internal static class EventSorter
 
     private static readonly HashSet<string> NotUsed =
     [
-        WebhookEventNames.AuditLogCreated, WebhookEventNames.WatchlistMonitorMatchesUpdated, WebhookEventNames.CheckStarted,
+        WebhookEventNames.AuditLogCreated, WebhookEventNames.CheckStarted,
         WebhookEventNames.CheckReopened, WebhookEventNames.CheckWithdrawn, WebhookEventNames.CheckCompleted, WebhookEventNames.CheckFormCompleted,
         WebhookEventNames.ReportWithdrawn, WebhookEventNames.ReportResumed, WebhookEventNames.ReportCancelled,
         WebhookEventNames.ReportAwaitingApproval, WebhookEventNames.ReportCompleted, WebhookEventNames.WorkflowTimelineFileCreated,
@@ -78,6 +80,10 @@ internal static class EventSorter
 
         return new(InboxState.New, null, action, runId, Task: new(runId, Clip(task), state, IsWhole: @event.Resource is not null));
     }
+
+    private static SortedEvent SortMonitor(WebhookEvent @event, string action) => @event.Object.Id is { Length: > 0 and <= MaxId } id
+        ? new(InboxState.New, "Matches changed: the monitor is read", action, MonitorId: id)
+        : new(InboxState.Parked, "A monitor event without a monitor id", action);
 
     /// <summary>To what the columns hold; a longer one is no id of Onfido's.</summary>
     private static WorkflowTask Clip(WorkflowTask task) => task with

@@ -96,6 +96,7 @@ public sealed partial class WebhookProcessor(
         var report = await runs.ApplyAsync(connectionId, [.. withRun.Select(pair => pair.Event.Run!)], cancellationToken);
         await tasks.ApplyAsync(connectionId, [.. sorted.Select(pair => pair.Event.Task).OfType<TaskFact>()], cancellationToken);
         await AskAsync(connectionId, [.. sorted.Select(pair => pair.Event.ReadRunId).OfType<string>().Distinct()], cancellationToken);
+        await AskForMonitorsAsync(connectionId, [.. sorted.Where(pair => pair.Event.MonitorId is not null)], cancellationToken);
 
         var outcomes = withRun.Zip(report.Verdicts).ToDictionary(pair => pair.First.Entry, pair => Describe(pair.Second, pair.First.Event.Run!));
         foreach (var (entry, @event) in sorted)
@@ -118,6 +119,26 @@ public sealed partial class WebhookProcessor(
                 foreach (var runId in runIds)
                 {
                     requests.Ask(FetchKind.Run, runId, FetchLane.Webhook);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Asked as of when the event came: the same one replayed after a decision does not ask for another.</summary>
+    private async Task AskForMonitorsAsync(int connectionId, List<(InboxEntry Entry, SortedEvent Event)> told, CancellationToken cancellationToken)
+    {
+        if (told.Count == 0)
+        {
+            return;
+        }
+
+        await opsFactory.WriteAsync(
+            async db =>
+            {
+                var requests = await FetchRequests.LoadAsync(db, connectionId, [.. told.Select(pair => pair.Event.MonitorId!).Distinct()], Now, cancellationToken);
+                foreach (var (entry, @event) in told.OrderBy(pair => pair.Entry.ReceivedAt))
+                {
+                    requests.Ask(FetchKind.Monitor, @event.MonitorId!, FetchLane.Webhook, entry.ReceivedAt);
                 }
             },
             cancellationToken);

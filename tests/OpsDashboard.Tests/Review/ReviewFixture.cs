@@ -9,8 +9,10 @@ using OpsDashboard.Data;
 using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Runs;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
@@ -44,7 +46,7 @@ public sealed class ReviewFixture : IAsyncDisposable
         var logs = new LogList();
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
-            services.AddReview();
+            services.AddPrivacy().AddRuns().AddReview();
             services.AddSingleton<ILoggerProvider>(logs);
             services.Configure<DashboardOptions>(options => options.Review.SecondPerson = secondPerson);
             if (interceptor is not null)
@@ -80,6 +82,10 @@ public sealed class ReviewFixture : IAsyncDisposable
 
     public Task<List<string>> AuditAsync() => ReadAsync(db => db.AuditEntries.AsNoTracking()
         .Where(entry => entry.Chain == AuditChain.Decisions).OrderBy(entry => entry.Seq).Select(entry => $"{entry.Actor} {entry.Action}").ToListAsync());
+
+    /// <summary>The item's page as the person gets it.</summary>
+    public async Task<ReviewShown> ShowAsync(long id, StaffPerson person) => (await Services.GetRequiredService<ReviewReader>().ReadAsync(
+        Connection, id, await ReviewEyes.OfAsync(TestStaff.SignedIn(Services, person)), CancellationToken.None))!;
 
     /// <summary>A reviewer whose name is known here.</summary>
     public async Task AssertNothingDecidedAsync()
