@@ -33,6 +33,8 @@ public static class StartupCheck
         return isGood;
     }
 
+    internal static bool IsUndoTime(string text) => int.TryParse(text, out var seconds) && seconds is >= 0 and <= 300;
+
     internal static bool IsPositive(string text) => int.TryParse(text, out var number) && number > 0;
 
     private static IEnumerable<string> DatabaseProblems(IConfiguration configuration, IHostEnvironment environment)
@@ -96,6 +98,14 @@ public static class StartupCheck
         if (!IsOneOf<SecondPerson>(configuration.GetSection("Review"), "SecondPerson", out var secondPerson))
         {
             yield return secondPerson;
+        }
+
+        foreach (var key in (string[])["Review:UndoSeconds", "Review:BulkUndoSeconds"])
+        {
+            if (!Parses(configuration, key, IsUndoTime, "a whole number of seconds from 0 to 300", out var undo))
+            {
+                yield return undo;
+            }
         }
     }
 

@@ -41,16 +41,19 @@ public static class HomeQueries
     public static IQueryable<DateTime> Free(OpsDbContext db, int connectionId, Guid oid, DateTime now) =>
         Unfinished(db, connectionId)
             .Where(item => item.HolderOid == null || item.LeaseUntil == null || item.LeaseUntil <= now)
-            .Where(item => item.State == ReviewItemState.Open || !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.Round == item.Round - 1 && decision.ByOid == oid))
+            .Where(item => item.State == ReviewItemState.Open || !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.ByOid == oid && decision.Effect!.State == EffectState.AwaitsSecond))
             .OrderBy(item => item.EnteredAt)
             .Select(item => item.EnteredAt);
 
+    /// <summary>What a person decided; not what can still be taken back or was.</summary>
     public static IQueryable<Decision> DecidedBy(OpsDbContext db, int connectionId, Guid oid, DateTime since) =>
-        db.Decisions.AsNoTracking().Where(decision => decision.ByOid == oid && decision.At >= since && decision.Item!.ConnectionId == connectionId);
+        db.Decisions.AsNoTracking().Where(decision => decision.ByOid == oid && decision.At >= since && decision.Item!.ConnectionId == connectionId
+            && decision.Effect!.State != EffectState.Pending && decision.Effect.State != EffectState.Withdrawn);
 
+    /// <summary>The decisions that count.</summary>
     public static IQueryable<VerdictCount> Verdicts(OpsDbContext db, int connectionId, DateTime since) =>
         db.Decisions.AsNoTracking()
-            .Where(decision => decision.At >= since && decision.Item!.ConnectionId == connectionId)
+            .Where(decision => decision.At >= since && decision.Item!.ConnectionId == connectionId && decision.Effect!.State == EffectState.InEffect)
             .GroupBy(decision => decision.Verdict)
             .Select(group => new VerdictCount(group.Key, group.Count()));
 

@@ -61,7 +61,8 @@ public sealed partial class ReviewItemPage(
     private int? MinutesLeft => IsMine ? ClaimWatch.MinutesLeft(_shown!.Item.LeaseUntil, _now) : null;
 
     /// <summary>Somebody's own first decision does not wait for themselves.</summary>
-    private bool MayClaim => Eyes.MayReview && !(_shown?.Item.State == ReviewItemState.AwaitingSecond && _shown.Decisions[0].ByOid == Eyes.Oid);
+    private bool MayClaim => Eyes.MayReview
+        && !(_shown?.Item.State == ReviewItemState.AwaitingSecond && _shown.Decisions.Any(decision => decision.ByOid == Eyes.Oid && decision.Effect == EffectState.AwaitsSecond));
 
     private bool HasChanged => _done is null && _shown is { } shown && _seen is { } seen && shown.Item.RunUpdatedAt != seen.RunUpdatedAt;
 
@@ -141,6 +142,12 @@ public sealed partial class ReviewItemPage(
         if (shown?.Story is not null && !had && !_hadClaim)
         {
             _draft.Language = LinkLanguages.Of(shown.LinkLanguage);
+        }
+
+        if (_done is not null && IsMine)
+        {
+            // Taken back: the form is there again, with what was written.
+            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown?.LinkLanguage) });
         }
 
         _hadClaim |= IsMine;

@@ -33,6 +33,10 @@ public sealed record ReviewFacts
 
     public required int Round { get; init; }
 
+    public required bool IsEscalated { get; init; }
+
+    public required DateTime? WakeAt { get; init; }
+
     public required Guid? HolderOid { get; init; }
 
     public required string? HolderName { get; init; }
@@ -108,9 +112,18 @@ public sealed record ReviewFacts
 /// <param name="ByName">Their name, when it is known here.</param>
 /// <param name="At">When.</param>
 /// <param name="Effect">Whether it counts.</param>
+/// <param name="EffectAt">Until then it can be taken back.</param>
 public sealed record DecisionRow(
     int Round, Verdict Verdict, string ReasonCode, int ReasonVersion, string? ReasonText, string? Note, string? CustomerMessage, string? CustomerLanguage,
-    Guid ByOid, string? ByName, DateTime At, EffectState Effect);
+    Guid ByOid, string? ByName, DateTime At, EffectState Effect, DateTime? EffectAt)
+{
+    /// <summary>What the checklist said, as it was ticked.</summary>
+    public string? ChecklistJson { get; init; }
+
+    public Worth? Worth { get; init; }
+
+    public bool IsCorrection { get; init; }
+}
 
 public static class ReviewItemQueries
 {
@@ -145,6 +158,8 @@ public static class ReviewItemQueries
         DetailsAt = entry.Item.Run.DetailsAt,
         ApplicantAt = entry.Item.Run.Applicant!.ReadAt,
         EndsAt = entry.Item.EndsAt,
+        IsEscalated = entry.Item.IsEscalated,
+        WakeAt = entry.Item.WakeAt,
         Aid = entry.Item.Run.Aid,
         ApplicantState = entry.Item.Run.Applicant.State,
         FirstLetter = entry.Item.Run.Applicant.FirstName!.Substring(0, 1),
@@ -159,16 +174,26 @@ public static class ReviewItemQueries
     /// <summary><see cref="One"/>, compiled: this page is read at every change of its item.</summary>
     public static Task<ReviewFacts?> OneAsync(OpsDbContext db, int connectionId, long id) => ByModel.GetOrCreateValue(db.Model).One(db, connectionId, id);
 
-    /// <summary>Every decision about an item, newest first.</summary>
-    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id) => db.Decisions.AsNoTracking()
+    /// <summary>
+    /// Every decision about an item, newest first. Of one that is to be looked at blind the first is only there for who made it: what
+    /// is not sent cannot be seen.
+    /// </summary>
+    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id, Guid oid) => db.Decisions.AsNoTracking()
         .Where(decision => decision.ItemId == id)
+        .Where(decision => !(decision.Item!.IsBlind && decision.Item.State != ReviewItemState.Decided && decision.Effect!.State == EffectState.AwaitsSecond && decision.ByOid != oid))
         .OrderByDescending(decision => decision.Round)
         .Select(decision => new DecisionRow(
             decision.Round, decision.Verdict, decision.ReasonCode, decision.ReasonVersion,
             db.ReasonCodeVersions.Where(version => version.Key == decision.ReasonCode && version.Number == decision.ReasonVersion)
                 .Select(version => version.StaffText).FirstOrDefault(),
             decision.Note, decision.CustomerMessage, decision.CustomerLanguage, decision.ByOid,
-            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State));
+            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State,
+            decision.Effect.EffectAt)
+        {
+            ChecklistJson = decision.ChecklistJson,
+            Worth = decision.Worth,
+            IsCorrection = decision.CorrectsId != null,
+        });
 
     public static IQueryable<string> Reasons(OpsDbContext db, long rid) => db.RunFacets
         .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Reason)

@@ -14,4 +14,7 @@ internal static partial class ReviewLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A decision about review item {ItemId} could not be stored; the person sees error {ErrorId}")]
     public static partial void NotStored(ILogger logger, Exception exception, long itemId, string errorId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Deed} of review item {ItemId} could not be stored; the person sees error {ErrorId}")]
+    public static partial void DeedNotStored(ILogger logger, Exception exception, string deed, long itemId, string errorId);
 }

@@ -58,7 +58,7 @@ public sealed class ReviewReader(
             story,
             !eyes.Sight.Reasons ? [] : story?.Content.Reasons ?? await ReviewItemQueries.Reasons(db, item.Rid).ToListAsync(cancellationToken),
             eyes.Sight.Reports && story is null ? await ReviewItemQueries.FailingReports(db, item.Rid).ToListAsync(cancellationToken) : [],
-            await ReviewItemQueries.Decisions(db, id).ToListAsync(cancellationToken),
+            await ReviewItemQueries.Decisions(db, id, eyes.Oid).ToListAsync(cancellationToken),
             story is null ? null : await ReviewItemQueries.Language(db, item.Rid).FirstOrDefaultAsync(cancellationToken),
             eyes.SeesLog ? await SeenQueries.OfItem(db, id).ToListAsync(cancellationToken) : []);
     }

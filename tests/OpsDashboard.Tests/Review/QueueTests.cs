@@ -109,6 +109,7 @@ public sealed class QueueTests
             };
         }
 
+        review.Clock.Advance(TimeSpan.FromSeconds(10));
         var scope = new QueueScope
         {
             ConnectionId = review.ConnectionId, Filter = new() { View = view, Size = 4 }, Oid = me.Oid, Now = review.Clock.GetUtcNow().UtcDateTime, WithReasons = true,
