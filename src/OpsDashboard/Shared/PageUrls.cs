@@ -96,6 +96,15 @@ public static class PageUrls
             ["version"] = version?.ToString(CultureInfo.InvariantCulture),
         }));
 
+    /// <summary>The import of what was decided before go-live.</summary>
+    public static string EarlierDecisions(string connection) => $"/{Segment(connection)}/earlier-decisions";
+
+    /// <summary>A file that was made for whoever asks.</summary>
+    public static string Download(string connection, string id) => $"/{Segment(connection)}/downloads/{Segment(id)}";
+
+    /// <summary>Where a working day ends.</summary>
+    public static string EndShift(string connection) => $"/{Segment(connection)}/end-shift";
+
     /// <summary>The bytes of a file, for who holds the item.</summary>
     public static string ReviewMedia(string connection, long itemId, long id) => string.Create(CultureInfo.InvariantCulture, $"{ReviewItem(connection, itemId)}/media/{id}");
 
@@ -135,7 +144,11 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations, WriteBack, Receiver, ApiKeys, Resubmission];
+        [
+            connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues,
+            connection => Notices(connection), EndShift, EarlierDecisions, Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations,
+            WriteBack, Receiver, ApiKeys, Resubmission,
+        ];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }
