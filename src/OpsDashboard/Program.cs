@@ -1,10 +1,13 @@
 using OpsDashboard;
 using OpsDashboard.Administration;
+using OpsDashboard.Api;
 using OpsDashboard.Configuration;
 using OpsDashboard.Home;
 using OpsDashboard.Insights;
 using OpsDashboard.Live;
+using OpsDashboard.Notices;
 using OpsDashboard.Operations;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
 using OpsDashboard.Sandbox;
@@ -13,6 +16,7 @@ using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Webhooks;
 using OpsDashboard.Workflows;
+using OpsDashboard.WriteBack;
 
 var builder = WebApplication.CreateBuilder(args);
 if (!builder.AddConfiguration())
@@ -23,8 +27,8 @@ if (!builder.AddConfiguration())
 builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
-builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+builder.Services.AddLive().AddPrivacy().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
+    .AddReview().AddWriteBack().AddApi().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)
@@ -36,6 +40,7 @@ app.UseShell();
 app.MapStaffSignIn();
 app.MapWebhooks();
 app.MapRuns();
+app.MapApi();
 app.MapHealth();
 app.MapShell();
 await app.RunAsync();

@@ -41,6 +41,37 @@ class TimeAgo extends HTMLElement {
 customElements.define("time-ago", TimeAgo);
 setInterval(() => TimeAgo.all.forEach(element => element.tick()), 1000);
 
+// "7", counted down.
+class TimeLeft extends HTMLElement {
+  connectedCallback() { this.timer = setInterval(() => this.tick(), 250); }
+  disconnectedCallback() { clearInterval(this.timer); }
+  tick() {
+    const text = String(Math.max(0, Math.ceil((Number(this.getAttribute("at")) - Date.now()) / 1000)));
+    if (this.firstChild?.nodeType === Node.TEXT_NODE && this.firstChild.data !== text) this.firstChild.data = text;
+  }
+}
+customElements.define("time-left", TimeLeft);
+
+// After "next" the keys of a verdict rest until every key was let go and 700 ms went by: who types ahead decides nothing about an item not seen yet.
+const restFor = 700;
+const heldKeys = new Set();
+const rest = { isNext: false, since: -Infinity, isHeld: false };
+const startRest = () => { rest.since = performance.now(); rest.isHeld = heldKeys.size > 0; };
+const isResting = () => rest.isHeld || performance.now() - rest.since < restFor;
+document.addEventListener("keydown", event => { heldKeys.add(event.code); }, true);
+document.addEventListener("keyup", event => {
+  heldKeys.delete(event.code);
+  if (rest.isHeld && heldKeys.size === 0) rest.isHeld = false;
+}, true);
+addEventListener("blur", () => { heldKeys.clear(); rest.isHeld = false; });
+class KeyRest extends HTMLElement {
+  connectedCallback() {
+    if (rest.isNext) startRest();
+    rest.isNext = false;
+  }
+}
+customElements.define("key-rest", KeyRest);
+
 // A drawing wider than the screen shows its start first.
 class GraphScroll extends HTMLElement {
   static observedAttributes = ["middle"];
@@ -81,6 +112,7 @@ async function copy(button) {
 
 document.addEventListener("click", event => {
   const is = selector => event.target.closest?.(selector);
+  if (is("[data-next]")) { rest.isNext = true; startRest(); }
   if (is("[data-theme-toggle]")) nextTheme();
   if (is("[data-key-map]")) openKeyMap();
   if (is("[data-dialog]")) document.getElementById(is("[data-dialog]").dataset.dialog).showModal();
@@ -171,10 +203,23 @@ document.addEventListener("keydown", event => {
   const key = prefix + event.key;
   prefix = "";
   const target = event.target.closest("tr")?.querySelector(`[data-row-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (target?.matches("[data-rests]") && isResting()) { event.preventDefault(); return; }
   if (target) { event.preventDefault(); press(target); }
   else if (key === "j" || key === "k") moveRow(key === "j" ? 1 : -1);
   else if (key === "g") { prefix = "g "; setTimeout(() => { prefix = ""; }, 1500); }
 });
+
+// A claim is renewed only while somebody works: now and then the page is told that a key or the pointer was used.
+const tellEvery = 20000;
+let toldUse = 0;
+for (const kind of ["keydown", "pointerdown", "pointermove", "wheel"]) {
+  document.addEventListener(kind, () => {
+    const used = document.querySelector("[data-used]");
+    if (!used || Date.now() - toldUse < tellEvery) return;
+    toldUse = Date.now();
+    used.dispatchEvent(new Event("change", { bubbles: true }));
+  }, { capture: true, passive: true });
+}
 
 // A circuit that the server no longer knows cannot come back; the page can.
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {

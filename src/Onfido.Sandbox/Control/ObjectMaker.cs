@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Onfido.Sandbox.Classic;
 using Onfido.Sandbox.Http;
 using Onfido.Sandbox.State;
 using Onfido.Sandbox.Studio;
@@ -13,7 +14,7 @@ namespace Onfido.Sandbox.Control;
 /// <param name="OtherApplicantId">Who came with the same face or document before; anybody when absent.</param>
 /// <param name="Username">Whose passkey it is.</param>
 /// <param name="UserId">Whose biometric token it is.</param>
-/// <param name="MonitorId">The monitor that has a new match.</param>
+/// <param name="MonitorId">The monitor that has a new match; without one, the monitor of the applicant, which is made when there is none.</param>
 /// <param name="Status">Of a biometric token.</param>
 internal sealed record ObjectOrder(
     string Kind, string ApplicantId = "", string[]? Faults = null, string? OtherApplicantId = null, string Username = "", string UserId = "",
@@ -110,13 +111,35 @@ internal sealed class ObjectMaker(SandboxDatabase database, Outbox outbox, TimeP
         return Answers.Created(BiometricTokenEndpoints.Write(token));
     }
 
-    private IResult Match(SqliteConnection connection, ObjectOrder order) => MonitorEndpoints.Known(connection, order.MonitorId, (monitor, _) =>
+    private IResult Match(SqliteConnection connection, ObjectOrder order)
+    {
+        var id = order.MonitorId;
+        if (id.Length == 0)
+        {
+            if (ApplicantTable.Find(connection, order.ApplicantId) is not { DeleteAt: null })
+                return ApiErrors.NotFound("Applicant", order.ApplicantId);
+            id = MonitorOf(connection, order.ApplicantId).Id;
+        }
+
+        return MonitorEndpoints.Known(connection, id, (monitor, _) => Match(connection, monitor));
+    }
+
+    private WatchlistMonitor MonitorOf(SqliteConnection connection, string applicantId)
+    {
+        if (ObjectTable.Of<WatchlistMonitor>(connection, applicantId).Find(monitor => monitor.Deleted is null) is { } known)
+            return known;
+        var monitor = new WatchlistMonitor { Id = Guid.NewGuid().ToString("D"), ApplicantId = applicantId, ReportName = "watchlist_aml", Created = Now };
+        ObjectTable.Put(connection, monitor);
+        return monitor;
+    }
+
+    private IResult Match(SqliteConnection connection, WatchlistMonitor monitor)
     {
         monitor = monitor with { Matches = [.. monitor.Matches, new(Guid.NewGuid().ToString("D"), Enabled: true)] };
         ObjectTable.Put(connection, monitor);
         outbox.Enqueue(connection, new ObjectEvent("watchlist_monitor.matches_updated", monitor.Id, $"/v3.6/watchlist_monitors/{monitor.Id}", monitor.Id), Now);
         return Answers.Created(MonitorEndpoints.Write(monitor.Matches[^1]));
-    });
+    }
 
     private IResult AuditLog(SqliteConnection connection)
     {

@@ -22,7 +22,7 @@ internal sealed record Pacing(PacingMode Mode, double Pace = 1)
         return Mode switch
         {
             PacingMode.Instant => (now + 1, expires),
-            PacingMode.Live when node.Kind == TaskKind.Data && plan.ClientIsSlow => (null, expires),
+            PacingMode.Live when node.Kind == TaskKind.Data && (plan.ClientIsSlow || node.Task.ByHand) => (null, expires),
             PacingMode.Live when node.Facts.IsInteractive && plan.ByHand => (null, expires),
             PacingMode.Live => (now + Live(LiveSeconds(node, dice)), expires),
             _ => (now + (long)(HistorySeconds(node, ordinal, dice) * 1000), expires),

@@ -14,6 +14,9 @@ public enum ReasonVerdicts : byte
     None = 0,
     Approve = 1 << (Verdict.Approve - 1),
     Decline = 1 << (Verdict.Decline - 1),
+    RequestResubmission = 1 << (Verdict.RequestResubmission - 1),
+    Confirm = 1 << (Verdict.Confirm - 1),
+    Dismiss = 1 << (Verdict.Dismiss - 1),
 }
 
 public enum ReasonGroup : byte

@@ -19,6 +19,8 @@ public sealed class DashboardOptions
     public ProxyOptions Proxy { get; } = new();
 
     public ReviewOptions Review { get; } = new();
+
+    public NoticeOptions Notices { get; } = new();
 }
 
 public sealed class ReportingOptions
@@ -66,6 +68,12 @@ public sealed class ReviewOptions
 {
     /// <summary>Which decisions count only when a second person decides the same.</summary>
     public SecondPerson SecondPerson { get; set; }
+
+    /// <summary>For how long a decision can be taken back before it takes effect; 0 for not at all.</summary>
+    public int UndoSeconds { get; set; } = 10;
+
+    /// <summary>The same for decisions about many items at once, which take longer to look over.</summary>
+    public int BulkUndoSeconds { get; set; } = 30;
 }
 
 public enum SecondPerson

@@ -10,6 +10,7 @@ public static class StartupCheck
         .. ConnectionCheck.Problems(configuration.GetSection("Onfido:Connections"), environment),
         .. SignInCheck.Problems(configuration, environment),
         .. KeyProtection.Problems(configuration),
+        .. NoticeCheck.Problems(configuration.GetSection("Notices")),
         .. DatabaseProblems(configuration, environment),
         .. OtherProblems(configuration, environment),
     ];
@@ -31,6 +32,8 @@ public static class StartupCheck
         problem = isGood ? "" : $"{Path(section, key)} must be {form}.";
         return isGood;
     }
+
+    internal static bool IsUndoTime(string text) => int.TryParse(text, out var seconds) && seconds is >= 0 and <= 300;
 
     internal static bool IsPositive(string text) => int.TryParse(text, out var number) && number > 0;
 
@@ -95,6 +98,14 @@ public static class StartupCheck
         if (!IsOneOf<SecondPerson>(configuration.GetSection("Review"), "SecondPerson", out var secondPerson))
         {
             yield return secondPerson;
+        }
+
+        foreach (var key in (string[])["Review:UndoSeconds", "Review:BulkUndoSeconds"])
+        {
+            if (!Parses(configuration, key, IsUndoTime, "a whole number of seconds from 0 to 300", out var undo))
+            {
+                yield return undo;
+            }
         }
     }
 

@@ -18,6 +18,7 @@ public static class ConnectionsSlice
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SecretBox>();
         services.AddSingleton<StoredKeys>();
+        services.AddSingleton<RowCipher>();
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<ApiOrigins>();
         services.AddSingleton<SigningTokens>();

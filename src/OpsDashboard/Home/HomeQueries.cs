@@ -6,11 +6,12 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Rollups;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
+using OpsDashboard.Data.WriteBack;
 using OpsDashboard.Insights;
 
 namespace OpsDashboard.Home;
 
-/// <summary>A review item that a person holds.</summary>
+/// <summary>A review item that a person holds; of the names the first letters.</summary>
 public sealed record HeldRow(long Id, string? FirstName, string? LastName, DateTime EnteredAt, DateTime? LeaseUntil);
 
 /// <summary>How long review items have waited.</summary>
@@ -35,22 +36,33 @@ public static class HomeQueries
         Unfinished(db, connectionId)
             .Where(item => item.HolderOid == oid && item.LeaseUntil > now)
             .OrderBy(item => item.LeaseUntil).ThenBy(item => item.Id)
-            .Select(item => new HeldRow(item.Id, item.Run!.Applicant!.FirstName, item.Run.Applicant.LastName, item.EnteredAt, item.LeaseUntil));
+            .Select(item => new HeldRow(item.Id, item.Run!.Applicant!.FirstName!.Substring(0, 1), item.Run.Applicant.LastName!.Substring(0, 1), item.EnteredAt, item.LeaseUntil));
 
     /// <summary>What the person could take now. Nobody may give the second decision on what they decided first.</summary>
     public static IQueryable<DateTime> Free(OpsDbContext db, int connectionId, Guid oid, DateTime now) =>
         Unfinished(db, connectionId)
             .Where(item => item.HolderOid == null || item.LeaseUntil == null || item.LeaseUntil <= now)
-            .Where(item => item.State == ReviewItemState.Open || !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.Round == item.Round - 1 && decision.ByOid == oid))
+            .Where(item => item.State == ReviewItemState.Open || !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.ByOid == oid && decision.Effect!.State == EffectState.AwaitsSecond))
             .OrderBy(item => item.EnteredAt)
             .Select(item => item.EnteredAt);
 
-    public static IQueryable<Decision> DecidedBy(OpsDbContext db, int connectionId, Guid oid, DateTime since) =>
-        db.Decisions.AsNoTracking().Where(decision => decision.ByOid == oid && decision.At >= since && decision.Item!.ConnectionId == connectionId);
+    /// <summary>What a person decided; not what can still be taken back or was.</summary>
+    /// <summary>Who is told of decisions.</summary>
+    public static IQueryable<DecisionReceiver> Receivers(OpsDbContext db, int connectionId) =>
+        db.DecisionReceivers.AsNoTracking().Where(receiver => receiver.ConnectionId == connectionId && receiver.IsEnabled);
 
+    /// <summary>Write-backs that wait for a person.</summary>
+    public static IQueryable<OutboxMessage> NotDelivered(OpsDbContext db, int connectionId) =>
+        db.OutboxMessages.AsNoTracking().Where(message => message.ConnectionId == connectionId && message.State == OutboxState.NeedsAttention);
+
+    public static IQueryable<Decision> DecidedBy(OpsDbContext db, int connectionId, Guid oid, DateTime since) =>
+        db.Decisions.AsNoTracking().Where(decision => decision.ByOid == oid && decision.At >= since && decision.Item!.ConnectionId == connectionId
+            && decision.Effect!.State != EffectState.Pending && decision.Effect.State != EffectState.Withdrawn);
+
+    /// <summary>The decisions that count.</summary>
     public static IQueryable<VerdictCount> Verdicts(OpsDbContext db, int connectionId, DateTime since) =>
         db.Decisions.AsNoTracking()
-            .Where(decision => decision.At >= since && decision.Item!.ConnectionId == connectionId)
+            .Where(decision => decision.At >= since && decision.Item!.ConnectionId == connectionId && decision.Effect!.State == EffectState.InEffect)
             .GroupBy(decision => decision.Verdict)
             .Select(group => new VerdictCount(group.Key, group.Count()));
 

@@ -233,7 +233,7 @@ public sealed class ClaimActions(
     {
         if (connections.Find(connection) is not { } known || await user.WithAsync(StaffRight.Review, connection, cancellationToken) is not { } person)
         {
-            ReviewLog.NotAllowed(logger, (await user.GetAsync()).Oid, "claim", id, connection);
+            ReviewLog.NotAllowed(logger, await user.OidAsync(), "claim", id, connection);
             return new ClaimResult.NotAllowed();
         }
 

@@ -1,12 +1,35 @@
-using OpsDashboard.Configuration;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Data.Runs;
 using OpsDashboard.Review.Reasons;
 
 namespace OpsDashboard.Review;
 
-/// <summary>What may be decided and what follows from it, without a database.</summary>
+/// <summary>What may be decided, without a database.</summary>
 public static class DecisionRules
 {
+    private static readonly Verdict[] Customers = [Verdict.Approve, Verdict.Decline, Verdict.RequestResubmission];
+    private static readonly Verdict[] Matches = [Verdict.Confirm, Verdict.Dismiss];
+    private static readonly Verdict[] Faults = [Verdict.RequestResubmission, Verdict.Dismiss];
+
+    /// <summary>What can be decided about an item, most used first.</summary>
+    public static IReadOnlyList<Verdict> Verdicts(ReviewItemKind kind) => kind switch
+    {
+        ReviewItemKind.MonitorMatch => Matches,
+        ReviewItemKind.Technical => Faults,
+        _ => Customers,
+    };
+
+    /// <summary>The status that a decision answers; null when it does not hang on one.</summary>
+    public static RunStatus? Answers(ReviewItemKind kind) => kind switch
+    {
+        ReviewItemKind.RunReview => RunStatus.Review,
+        ReviewItemKind.Technical => RunStatus.Error,
+        _ => null,
+    };
+
+    /// <summary>Whether the customer hears of it at all: matches and faults of ours are not their business.</summary>
+    public static bool IsTold(Verdict verdict) => verdict is Verdict.Approve or Verdict.Decline or Verdict.RequestResubmission;
+
     /// <summary>What the form must still say, in a sentence; null when it is complete.</summary>
     /// <param name="attempt">What was sent.</param>
     /// <param name="reason">Its reason as it is offered now; null when it names none.</param>
@@ -14,7 +37,7 @@ public static class DecisionRules
     {
         if (attempt.Verdict is not { } verdict)
         {
-            return "Choose whether you approve or decline.";
+            return "Choose a verdict first.";
         }
 
         if (reason is null)
@@ -32,9 +55,12 @@ public static class DecisionRules
             return $"“{reason.StaffText}” needs a note: say in a sentence what you saw.";
         }
 
-        return verdict == Verdict.Decline && string.IsNullOrWhiteSpace(attempt.CustomerMessage)
-            ? "Say to the customer how it ended: a decline needs a message."
-            : CustomerTextGuard.Problem("The message", attempt.CustomerMessage);
+        return (verdict, string.IsNullOrWhiteSpace(attempt.CustomerMessage)) switch
+        {
+            (Verdict.Decline, true) => "Say to the customer how it ended: a decline needs a message.",
+            (Verdict.RequestResubmission, true) => "Say to the customer what to do: asking again needs a message.",
+            _ => CustomerTextGuard.Problem("The message", attempt.CustomerMessage),
+        };
     }
 
     /// <summary>The field that holds something the page never offers; null when none does.</summary>
@@ -50,12 +76,30 @@ public static class DecisionRules
             return "message";
         }
 
-        if (attempt.Verdict is { } verdict && !Enum.IsDefined(verdict))
+        if (attempt.Answers?.Length > DecisionAttempt.MaxAnswersLength)
         {
-            return "verdict";
+            return "answer";
+        }
+
+        if ((attempt.Verdict is { } verdict && !Enum.IsDefined(verdict)) || (attempt.Worth is { } worth && !Enum.IsDefined(worth)))
+        {
+            return attempt.Worth is { } told && !Enum.IsDefined(told) ? "worth" : "verdict";
         }
 
         return string.IsNullOrWhiteSpace(attempt.CustomerMessage) || LinkLanguages.IsKnown(attempt.CustomerLanguage) ? null : "language";
+    }
+
+    /// <summary>The same, of what depends on the kind of the item.</summary>
+    public static string? NotOffered(DecisionAttempt attempt, ReviewItemKind kind)
+    {
+        if (attempt.Verdict is not { } verdict)
+        {
+            return null;
+        }
+
+        return !Verdicts(kind).Contains(verdict) ? "verdict"
+            : !IsTold(verdict) && !string.IsNullOrWhiteSpace(attempt.CustomerMessage) ? "message"
+            : null;
     }
 
     /// <summary>Whether the reason that was named may stand for the verdict. None named is not this rule's business.</summary>
@@ -63,15 +107,4 @@ public static class DecisionRules
     /// <param name="reason">Its reason; null when it names none or none that there is.</param>
     public static bool IsReasonOffered(DecisionAttempt attempt, Reason? reason) => string.IsNullOrEmpty(attempt.ReasonCode)
         || (reason is not null && (attempt.Verdict is not { } verdict || reason.Allows(verdict)));
-
-    /// <summary>Where a decision takes the item.</summary>
-    /// <param name="first">The decision that waits for this one; null for a first.</param>
-    /// <param name="verdict">What is decided now.</param>
-    /// <param name="policy">Which first decisions need a second.</param>
-    public static ReviewItemState Next(Decision? first, Verdict verdict, SecondPerson policy) => first switch
-    {
-        not null => first.Verdict == verdict ? ReviewItemState.Decided : ReviewItemState.Open,
-        _ when policy == SecondPerson.All || (policy == SecondPerson.Declines && verdict == Verdict.Decline) => ReviewItemState.AwaitingSecond,
-        _ => ReviewItemState.Decided,
-    };
 }

@@ -42,9 +42,10 @@ internal sealed class QueueHotPage
             .OrderByDescending(entry => entry.Item.Score).ThenBy(entry => entry.Item.EnteredAt).ThenBy(entry => entry.Item.Id)
             .Select(Row));
 
-    private readonly Func<OpsDbContext, int, DateTime, int, IAsyncEnumerable<QueueRow>> _handled = EF.CompileAsyncQuery(
-        (OpsDbContext db, int connectionId, DateTime since, int take) => db.ReviewItems.AsNoTracking()
-            .Where(item => item.ConnectionId == connectionId && item.FinishedAt >= since && (item.CloseCause == null || item.CloseCause != ReviewItem.BeforeGoLive))
+    private readonly Func<OpsDbContext, int, DateTime, DateTime, int, IAsyncEnumerable<QueueRow>> _handled = EF.CompileAsyncQuery(
+        (OpsDbContext db, int connectionId, DateTime since, DateTime now, int take) => db.ReviewItems.AsNoTracking()
+            .Where(item => item.ConnectionId == connectionId && item.FinishedAt >= since && item.FinishedAt <= now
+                && (item.CloseCause == null || item.CloseCause != ReviewItem.BeforeGoLive))
             .OrderByDescending(item => item.FinishedAt).ThenByDescending(item => item.Id).Take(take)
             .LeftJoin(
                 db.Decisions, item => new { ItemId = item.Id, Round = item.Round - 1 }, decision => new { decision.ItemId, decision.Round },
@@ -70,7 +71,7 @@ internal sealed class QueueHotPage
         return filter switch
         {
             { View: QueueView.Open } => compiled._open(db, scope.ConnectionId, filter.Cursor?.Score ?? int.MaxValue, filter.Cursor?.At ?? DateTime.UnixEpoch, filter.Cursor?.Id ?? 0, take),
-            { View: QueueView.Handled, Cursor: null } => compiled._handled(db, scope.ConnectionId, scope.Now - QueueScope.Lately, take),
+            { View: QueueView.Handled, Cursor: null } => compiled._handled(db, scope.ConnectionId, scope.Now - QueueScope.Lately, scope.Now, take),
             _ => null,
         };
     }

@@ -110,7 +110,7 @@ public sealed class QueueList(
             await ReviewQueries.Free(db, now).CountAsync(),
             await ReviewQueries.Mine(db, now).CountAsync(),
             await ReviewQueries.Handled(db, now).CountAsync(),
-            await ReviewQueries.LastDecided(db, now.ConnectionId).SingleOrDefaultAsync(),
+            await ReviewQueries.LastDecided(db, now.ConnectionId, now.Now).SingleOrDefaultAsync(),
             [.. keys.Take(scope.Filter.Size).Select(key => key.Id)])
         {
             Assigned = await ReviewQueries.Assigned(db, now).CountAsync(),

@@ -1,15 +1,25 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Data.Staff;
+using OpsDashboard.Privacy;
 
 namespace OpsDashboard.Review;
 
-/// <summary>One item with what a reviewer must know of its run; the rest is on the run's own page.</summary>
+/// <summary>Which state of run and applicant something was read in.</summary>
+public sealed record ReviewDataVersion(DateTime RunUpdatedAt, DateTime? DetailsAt, DateTime? ApplicantAt);
+
+/// <summary>One item as everybody may see it who sees the queue: no personal data but the first letters of the name.</summary>
 public sealed record ReviewFacts
 {
     public required long Id { get; init; }
+
+    public required int ConnectionId { get; init; }
 
     public required long Rid { get; init; }
 
@@ -20,6 +30,10 @@ public sealed record ReviewFacts
     public required string? CloseCause { get; init; }
 
     public required int Round { get; init; }
+
+    public required bool IsEscalated { get; init; }
+
+    public required DateTime? WakeAt { get; init; }
 
     public required Guid? HolderOid { get; init; }
 
@@ -48,15 +62,21 @@ public sealed record ReviewFacts
 
     public required int WorkflowVersion { get; init; }
 
-    public required string? CustomerUserId { get; init; }
+    /// <summary>When tasks and media were last read; null when they never were.</summary>
+    public required DateTime? DetailsAt { get; init; }
+
+    /// <summary>When the applicant was last read.</summary>
+    public required DateTime? ApplicantAt { get; init; }
 
     public required long Aid { get; init; }
 
     public required ApplicantState ApplicantState { get; init; }
 
-    public required string? FirstName { get; init; }
+    public required string? FirstLetter { get; init; }
 
-    public required string? LastName { get; init; }
+    public required string? LastLetter { get; init; }
+
+    public ReviewDataVersion DataVersion => new(RunUpdatedAt, DetailsAt, ApplicantAt);
 
     public bool IsOpen => State is ReviewItemState.Open or ReviewItemState.AwaitingSecond;
 
@@ -64,7 +84,9 @@ public sealed record ReviewFacts
 
     public bool IsHeldBy(Guid oid, DateTime now) => IsHeld(now) && HolderOid == oid;
 
-    public string Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : ApplicantState switch
+    public string? Masked => Mask.Name(FirstLetter, LastLetter);
+
+    public string Name => Masked ?? ApplicantState switch
     {
         ApplicantState.Loading => "Name is loading…",
         ApplicantState.Gone => "Applicant deleted at Onfido",
@@ -85,55 +107,83 @@ public sealed record ReviewFacts
 /// <param name="ByName">Their name, when it is known here.</param>
 /// <param name="At">When.</param>
 /// <param name="Effect">Whether it counts.</param>
+/// <param name="EffectAt">Until then it can be taken back.</param>
 public sealed record DecisionRow(
     int Round, Verdict Verdict, string ReasonCode, int ReasonVersion, string? ReasonText, string? Note, string? CustomerMessage, string? CustomerLanguage,
-    Guid ByOid, string? ByName, DateTime At, EffectState Effect);
+    Guid ByOid, string? ByName, DateTime At, EffectState Effect, DateTime? EffectAt)
+{
+    /// <summary>What the checklist said, as it was ticked.</summary>
+    public string? ChecklistJson { get; init; }
+
+    public Worth? Worth { get; init; }
+
+    public bool IsCorrection { get; init; }
+}
 
 public static class ReviewItemQueries
 {
     private const int MaxResults = 20;
 
-    public static IQueryable<ReviewFacts> One(OpsDbContext db, int connectionId, long id) =>
-        from item in db.ReviewItems.AsNoTracking()
-        where item.Id == id && item.ConnectionId == connectionId
-        select new ReviewFacts
-        {
-            Id = item.Id,
-            Rid = item.Rid,
-            State = item.State,
-            EnteredAt = item.EnteredAt,
-            CloseCause = item.CloseCause,
-            Round = item.Round,
-            HolderOid = item.HolderOid,
-            HolderName = db.StaffMembers.Where(member => member.Oid == item.HolderOid).Select(member => member.Name).FirstOrDefault(),
-            ClaimedAt = item.ClaimedAt,
-            LeaseUntil = item.LeaseUntil,
-            FencingToken = item.FencingToken,
-            RunId = item.Run!.RunId,
-            StatusRaw = item.Run.StatusRaw,
-            RunUpdatedAt = item.Run.UpdatedAt,
-            IsGone = item.Run.GoneAt != null,
-            CreatedAt = item.Run.CreatedAt,
-            WorkflowId = item.Run.Workflow!.WorkflowId,
-            WorkflowName = item.Run.Workflow.Name,
-            WorkflowVersion = item.Run.WorkflowVersion,
-            CustomerUserId = item.Run.CustomerUserId,
-            Aid = item.Run.Aid,
-            ApplicantState = item.Run.Applicant!.State,
-            FirstName = item.Run.Applicant.FirstName,
-            LastName = item.Run.Applicant.LastName,
-        };
+    /// <summary>A compiled query belongs to the model it was first run with.</summary>
+    private static readonly ConditionalWeakTable<IModel, Compiled> ByModel = [];
 
-    /// <summary>Every decision about an item, newest first.</summary>
-    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id) => db.Decisions.AsNoTracking()
+    private static readonly Expression<Func<HeldItem, ReviewFacts>> Facts = entry => new ReviewFacts
+    {
+        Id = entry.Item.Id,
+        ConnectionId = entry.Item.ConnectionId,
+        Kind = entry.Item.Kind,
+        Rid = entry.Item.Rid,
+        State = entry.Item.State,
+        EnteredAt = entry.Item.EnteredAt,
+        CloseCause = entry.Item.CloseCause,
+        Round = entry.Item.Round,
+        HolderOid = entry.Item.HolderOid,
+        HolderName = entry.Holder!.Name,
+        ClaimedAt = entry.Item.ClaimedAt,
+        LeaseUntil = entry.Item.LeaseUntil,
+        FencingToken = entry.Item.FencingToken,
+        RunId = entry.Item.Run!.RunId,
+        StatusRaw = entry.Item.Run.StatusRaw,
+        RunUpdatedAt = entry.Item.Run.UpdatedAt,
+        IsGone = entry.Item.Run.GoneAt != null,
+        CreatedAt = entry.Item.Run.CreatedAt,
+        WorkflowId = entry.Item.Run.Workflow!.WorkflowId,
+        WorkflowName = entry.Item.Run.Workflow.Name,
+        WorkflowVersion = entry.Item.Run.WorkflowVersion,
+        DetailsAt = entry.Item.Run.DetailsAt,
+        ApplicantAt = entry.Item.Run.Applicant!.ReadAt,
+        EndsAt = entry.Item.EndsAt,
+        IsEscalated = entry.Item.IsEscalated,
+        WakeAt = entry.Item.WakeAt,
+        Aid = entry.Item.Run.Aid,
+        ApplicantState = entry.Item.Run.Applicant.State,
+        FirstLetter = entry.Item.Run.Applicant.FirstName!.Substring(0, 1),
+        LastLetter = entry.Item.Run.Applicant.LastName!.Substring(0, 1),
+    };
+
+    /// <summary>One item; compiled, because this page is read at every change.</summary>
+    public static Task<ReviewFacts?> OneAsync(OpsDbContext db, int connectionId, long id) => ByModel.GetOrCreateValue(db.Model).One(db, connectionId, id);
+
+    /// <summary>
+    /// Every decision about an item, newest first. Of one that is to be looked at blind the first is only there for who made it: what
+    /// is not sent cannot be seen.
+    /// </summary>
+    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id, Guid oid) => db.Decisions.AsNoTracking()
         .Where(decision => decision.ItemId == id)
+        .Where(decision => !(decision.Item!.IsBlind && decision.Item.State != ReviewItemState.Decided && decision.Effect!.State == EffectState.AwaitsSecond && decision.ByOid != oid))
         .OrderByDescending(decision => decision.Round)
         .Select(decision => new DecisionRow(
             decision.Round, decision.Verdict, decision.ReasonCode, decision.ReasonVersion,
             db.ReasonCodeVersions.Where(version => version.Key == decision.ReasonCode && version.Number == decision.ReasonVersion)
                 .Select(version => version.StaffText).FirstOrDefault(),
             decision.Note, decision.CustomerMessage, decision.CustomerLanguage, decision.ByOid,
-            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State));
+            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State,
+            decision.Effect.EffectAt)
+        {
+            ChecklistJson = decision.ChecklistJson,
+            Worth = decision.Worth,
+            IsCorrection = decision.CorrectsId != null,
+        });
 
     public static IQueryable<string> Reasons(OpsDbContext db, long rid) => db.RunFacets
         .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Reason)
@@ -151,4 +201,21 @@ public static class ReviewItemQueries
         .OrderBy(facet => facet.Value)
         .Select(facet => facet.Value)
         .Take(MaxResults);
+
+    private sealed class Compiled
+    {
+        public Func<OpsDbContext, int, long, Task<ReviewFacts?>> One { get; } = EF.CompileAsyncQuery((OpsDbContext db, int connectionId, long id) =>
+            db.ReviewItems.AsNoTracking()
+                .Where(item => item.Id == id && item.ConnectionId == connectionId)
+                .LeftJoin(db.StaffMembers, item => item.HolderOid, holder => holder.Oid, (item, holder) => new HeldItem { Item = item, Holder = holder })
+                .Select(Facts)
+                .SingleOrDefault());
+    }
+
+    private sealed class HeldItem
+    {
+        public required ReviewItem Item { get; init; }
+
+        public required StaffMember? Holder { get; init; }
+    }
 }

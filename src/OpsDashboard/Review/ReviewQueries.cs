@@ -65,12 +65,12 @@ public static class ReviewQueries
     public static IQueryable<ReviewItem> PutAside(OpsDbContext db, QueueScope scope) =>
         Filtered(db.ReviewItems.AsNoTracking().Where(item => item.ConnectionId == scope.ConnectionId && Aside.Contains(item.State)), scope);
 
-    /// <summary>What people decided lately, and what was closed because its run went elsewhere.</summary>
+    /// <summary>What people decided lately, and what was closed because its run went elsewhere. A decision that can still be taken back ends in the future.</summary>
     public static IQueryable<ReviewItem> Handled(OpsDbContext db, QueueScope scope)
     {
         var since = scope.Now - QueueScope.Lately;
         return Filtered(
-            db.ReviewItems.AsNoTracking().Where(item => item.ConnectionId == scope.ConnectionId && item.FinishedAt >= since
+            db.ReviewItems.AsNoTracking().Where(item => item.ConnectionId == scope.ConnectionId && item.FinishedAt >= since && item.FinishedAt <= scope.Now
                 && (item.CloseCause == null || item.CloseCause != ReviewItem.BeforeGoLive)),
             scope);
     }
@@ -79,9 +79,9 @@ public static class ReviewQueries
     public static IQueryable<ReviewItem> HandledByMe(OpsDbContext db, QueueScope scope) => Handled(db, scope).Where(item => db.Decisions.Any(decision =>
         decision.ItemId == item.Id && decision.ByOid == scope.Oid && decision.Effect!.State != EffectState.Withdrawn));
 
-    /// <summary>When the last item was decided.</summary>
-    public static IQueryable<DateTime?> LastDecided(OpsDbContext db, int connectionId) => db.ReviewItems
-        .Where(item => item.ConnectionId == connectionId && item.State == ReviewItemState.Decided)
+    /// <summary>When the last decision took effect: what can still be taken back is not decided.</summary>
+    public static IQueryable<DateTime?> LastDecided(OpsDbContext db, int connectionId, DateTime now) => db.ReviewItems
+        .Where(item => item.ConnectionId == connectionId && item.State == ReviewItemState.Decided && item.FinishedAt <= now)
         .OrderByDescending(item => item.FinishedAt)
         .Take(1)
         .Select(item => item.FinishedAt);
@@ -97,12 +97,14 @@ public static class ReviewQueries
         .Where(workflow => workflow.ConnectionId == connectionId)
         .Select(workflow => new QueueWorkflow(workflow.Wid, workflow.WorkflowId, workflow.Name));
 
-    /// <summary>What a person may claim at a moment: nobody holds it, and it is not their own decision that waits for a second.</summary>
+    /// <summary>What a person may claim at a moment: nobody holds it, it is not their own decision that waits for a second, and no appeal against theirs.</summary>
     internal static Expression<Func<ReviewItem, bool>> IsFreeFor(OpsDbContext db, Guid oid, DateTime now) => item =>
         (item.LeaseUntil == null || item.LeaseUntil <= now)
         && (item.State == ReviewItemState.Open
             || (item.State == ReviewItemState.AwaitingSecond
-                && !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.Round == item.Round - 1 && decision.ByOid == oid)));
+                && !db.Decisions.Any(decision => decision.ItemId == item.Id && decision.ByOid == oid && decision.Effect!.State == EffectState.AwaitsSecond)))
+        && (item.Kind != ReviewItemKind.Appeal
+            || !db.Decisions.Any(decision => decision.Item!.Rid == item.Rid && decision.ItemId != item.Id && decision.ByOid == oid && decision.Effect!.State != EffectState.Withdrawn));
 
     private static IQueryable<ReviewItem> FreeOf(IQueryable<ReviewItem> items, OpsDbContext db, QueueScope scope)
     {
@@ -202,8 +204,8 @@ public static class ReviewQueries
         WorkflowVersion = entry.Item.Run.WorkflowVersion,
         Aid = entry.Item.Run.Aid,
         ApplicantState = entry.Item.Run.Applicant!.State,
-        FirstName = entry.Item.Run.Applicant.FirstName,
-        LastName = entry.Item.Run.Applicant.LastName,
+        FirstName = entry.Item.Run.Applicant.FirstName!.Substring(0, 1),
+        LastName = entry.Item.Run.Applicant.LastName!.Substring(0, 1),
         ReasonSummary = withReasons ? entry.Item.Run.ReasonSummary : null,
         Verdict = entry.Decision == null ? null : entry.Decision.Verdict,
         DecidedByOid = entry.Decision == null ? null : entry.Decision.ByOid,

@@ -18,6 +18,9 @@ namespace OpsDashboard.Sandbox;
 public sealed class SandboxActions(
     CurrentUser user, ConnectionCatalog catalog, SandboxControl control, SandboxClocks clocks, IDbContextFactory<OpsDbContext> factory, AuditLog audit)
 {
+    /// <summary>The sandbox's workflow in which nothing goes on without an answer from here.</summary>
+    public const string AskingWorkflow = "Business account";
+
     public const int Resends = 5;
     public const int Drops = 20;
 
@@ -44,6 +47,25 @@ public sealed class SandboxActions(
     {
         var run = (await control.MakeRunsAsync(connection, new(ByHand: true), cancellationToken))[0];
         return SandboxResult.Done(run.Link is null ? "The run is made, but this sandbox has no page for its applicant." : "The run waits for you: open its page, or scan the code.") with { Run = run };
+    });
+
+    public Task<SandboxResult> AskStaffAsync(string connection, CancellationToken cancellationToken) => DoAsync(connection, "sandbox.staff-asked", null, async () =>
+    {
+        var run = (await control.MakeRunsAsync(connection, new(Workflow: AskingWorkflow), cancellationToken))[0];
+        return SandboxResult.Done("The run is made; when its reports are there, in a minute or so, it waits for an answer from here.") with { Run = run };
+    });
+
+    /// <summary>Somebody who was approved lately is found on a watchlist.</summary>
+    public Task<SandboxResult> FindMatchAsync(string connection, CancellationToken cancellationToken) => DoAsync(connection, "sandbox.match-found", null, async () =>
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await SandboxQueries.LastApproved(db, connection).FirstOrDefaultAsync(cancellationToken) is not { } run)
+        {
+            return SandboxResult.Refused("Nobody is approved yet whom a watchlist could hold. Make a run that ends approved first.");
+        }
+
+        await control.FindMatchAsync(connection, run.ApplicantId, cancellationToken);
+        return SandboxResult.Done("A watchlist holds somebody new who may be this person.") with { Run = new(run.RunId, null) };
     });
 
     public Task<SandboxResult> ResendAsync(string connection, CancellationToken cancellationToken) => DoAsync(connection, "sandbox.webhook-resent", new { times = Resends }, async () =>
@@ -111,6 +133,11 @@ public sealed class SandboxActions(
         catch (SandboxException exception)
         {
             return SandboxResult.Refused(exception.Message);
+        }
+
+        if (!result.IsDone)
+        {
+            return result;
         }
 
         var (type, id) = result.Run is { } run ? ("run", run.Id) : ("connection", connection);

@@ -22,6 +22,10 @@ public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<O
             return [.. made.GetProperty("ids").EnumerateArray().Select((id, index) => new MadeRun(id.GetString()!, WebAddress(links.ElementAtOrDefault(index))))];
         }, cancellationToken);
 
+    /// <summary>The watchlist monitor of the applicant, made when there is none, has found somebody new.</summary>
+    public Task FindMatchAsync(string connection, string applicantId, CancellationToken cancellationToken) =>
+        SendAsync(connection, HttpMethod.Post, "objects", new { kind = "watchlist_match", applicantId }, _ => true, cancellationToken);
+
     /// <summary>Sends the newest delivery again, byte for byte; answers which event it was.</summary>
     public Task<string> ResendNewestAsync(string connection, int times, CancellationToken cancellationToken) =>
         SendAsync(connection, HttpMethod.Post, "deliveries/resend", new { times }, answer => answer.GetProperty("event").GetString()!, cancellationToken);
@@ -115,7 +119,8 @@ public sealed class SandboxControl(IHttpClientFactory clients, IOptionsMonitor<O
 /// <param name="Outcome">How the runs are to end, as the status is written; null leaves it to the workflow.</param>
 /// <param name="ByHand">Somebody plays the applicant: nothing is captured but by the capture page.</param>
 /// <param name="Instant">The run is over at once.</param>
-public sealed record RunOrder(string? Outcome = null, bool ByHand = false, bool Instant = false);
+/// <param name="Workflow">The id or name; null for one of those that people come to by themselves.</param>
+public sealed record RunOrder(string? Outcome = null, bool ByHand = false, bool Instant = false, string? Workflow = null);
 
 /// <param name="Id">The run.</param>
 /// <param name="Link">The applicant's page.</param>

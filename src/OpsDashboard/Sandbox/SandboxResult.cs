@@ -18,6 +18,8 @@ public enum SandboxDeed
 {
     MakeRun,
     PlayApplicant,
+    AskStaff,
+    FindMatch,
     Resend,
     DropWebhooks,
     BreakApi,

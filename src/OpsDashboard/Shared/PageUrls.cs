@@ -96,6 +96,22 @@ public static class PageUrls
             ["version"] = version?.ToString(CultureInfo.InvariantCulture),
         }));
 
+    /// <summary>The import of what was decided before go-live.</summary>
+    public static string EarlierDecisions(string connection) => $"/{Segment(connection)}/earlier-decisions";
+
+    /// <summary>A file that was made for whoever asks.</summary>
+    public static string Download(string connection, string id) => $"/{Segment(connection)}/downloads/{Segment(id)}";
+
+    /// <summary>Where a working day ends.</summary>
+    public static string EndShift(string connection) => $"/{Segment(connection)}/end-shift";
+
+    /// <summary>The bytes of a file, for who holds the item.</summary>
+    public static string ReviewMedia(string connection, long itemId, long id) => string.Create(CultureInfo.InvariantCulture, $"{ReviewItem(connection, itemId)}/media/{id}");
+
+    /// <summary>What somebody should know.</summary>
+    public static string Notices(string connection, long? before = null) =>
+        $"/{Segment(connection)}/notices" + (before is null ? "" : QueryHelpers.AddQueryString("", "before", before.Value.ToString(CultureInfo.InvariantCulture)));
+
     public static string Staff(string connection) => $"/{Segment(connection)}/staff";
 
     public static string ReasonCodes(string connection) => $"/{Segment(connection)}/reason-codes";
@@ -103,6 +119,19 @@ public static class PageUrls
     public static string ReasonCode(string connection, string key) => $"{ReasonCodes(connection)}/{Segment(key)}";
 
     public static string NewReasonCode(string connection) => $"{ReasonCodes(connection)}/new";
+
+    /// <summary>Who was shown whose data; the query comes from the page's own filter.</summary>
+    public static string AccessLog(string connection, string query = "") => $"/{Segment(connection)}/access-log{query}";
+
+    public static string WriteBack(string connection) => $"/{Segment(connection)}/write-back";
+
+    /// <summary>Where decisions are told to.</summary>
+    public static string Receiver(string connection) => $"/{Segment(connection)}/receiver";
+
+    public static string ApiKeys(string connection) => $"/{Segment(connection)}/api-keys";
+
+    /// <summary>Who starts the next run when a customer is asked again.</summary>
+    public static string Resubmission(string connection) => $"/{Segment(connection)}/resubmission";
 
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
@@ -115,7 +144,11 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues, Staff, ReasonCodes, Check, Operations];
+        [
+            connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues,
+            connection => Notices(connection), EndShift, EarlierDecisions, Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations,
+            WriteBack, Receiver, ApiKeys, Resubmission,
+        ];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

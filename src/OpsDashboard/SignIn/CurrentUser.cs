@@ -10,6 +10,9 @@ public sealed class CurrentUser(AuthenticationStateProvider state, StaffRights r
 {
     public async Task<StaffPerson> GetAsync() => StaffPerson.From((await state.GetAuthenticationStateAsync()).User);
 
+    /// <summary>For the log: the id of nobody when nobody is signed in.</summary>
+    public async Task<Guid> OidAsync() => (await FindAsync())?.Oid ?? Guid.Empty;
+
     /// <summary>What the page may show; nothing once the session has ended. For deeds ask <see cref="WithAsync"/>.</summary>
     public async Task<bool> MayAsync(StaffRight right) => await FindAsync() is { } person && rights.May(person, right);
 

@@ -22,6 +22,9 @@ public sealed class LoopSet(
     public const string Registration = "webhook registration";
     public const string Housekeeping = "housekeeping";
     public const string Queue = "review queue";
+    public const string Effects = "decisions into effect";
+    public const string WriteBacks = "write-backs to Onfido";
+    public const string Telling = "decisions told to the receiver";
 
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
 
@@ -38,7 +41,9 @@ public sealed class LoopSet(
     /// <summary>A fresh set, for one term of the lease.</summary>
     public IReadOnlyList<BackgroundLoop> Build()
     {
-        var definitions = connections.All.Where(connection => connection.Mismatch is null).SelectMany(Of)
+        var synced = connections.All.Where(connection => connection.Mismatch is null).ToList();
+        var definitions = synced.SelectMany(Of)
+            .Concat(parts.Others.SelectMany(source => source.Of(synced)))
             .Append(new LoopDefinition(0, Housekeeping, TimeSpan.FromHours(1), parts.Housekeeping.RoundAsync));
         return _running = [.. definitions.Select(definition => new BackgroundLoop(definition, reports, time, loggers.CreateLogger<BackgroundLoop>()))];
     }
@@ -88,7 +93,10 @@ public sealed class LoopSet(
 /// <summary>What loops of every connection are made from.</summary>
 public sealed record SyncParts(
     RunLists Lists, RunProjector Runs, ApplicantProjector Applicants, DetailsProjector Details, Coverage Coverage, Housekeeping Housekeeping,
-    IDbContextFactory<OpsDbContext> Factory, IDbContextFactory<InboxDbContext> InboxFactory, ChangeFeed Changes);
+    IDbContextFactory<OpsDbContext> Factory, IDbContextFactory<InboxDbContext> InboxFactory, ChangeFeed Changes, IEnumerable<LoopSource> Others);
+
+/// <summary>Loops that another slice brings, made anew for each term of the lease from the connections that are synced.</summary>
+public sealed record LoopSource(Func<IReadOnlyList<OnfidoConnection>, IEnumerable<LoopDefinition>> Of);
 
 /// <summary>The brake of each connection.</summary>
 public sealed class GoneBrakes(TimeProvider time)

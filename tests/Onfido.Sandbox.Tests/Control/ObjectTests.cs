@@ -84,6 +84,17 @@ public class ObjectTests(SharedServer shared) : IClassFixture<SharedServer>
     }
 
     [Fact]
+    public async Task A_match_of_an_applicant_makes_the_monitor_that_finds_it_and_the_next_is_of_the_same()
+    {
+        await using var server = await SandboxServer.Start();
+        var applicant = await People.Create(server);
+        await server.Order("objects", new { kind = "watchlist_match", applicantId = applicant });
+        await server.Order("objects", new { kind = "watchlist_match", applicantId = applicant });
+        var monitor = Assert.Single((await server.Get($"/v3.6/watchlist_monitors?applicant_id={applicant}"))["monitors"]!.AsArray())!;
+        Assert.Equal(2, (await server.Get($"/v3.6/watchlist_monitors/{monitor["id"]}/matches"))["matches"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task Whoever_has_no_passkeys_of_their_own_gets_the_one_that_nothing_changes()
     {
         var server = shared.Server;
@@ -128,6 +139,7 @@ public class ObjectTests(SharedServer shared) : IClassFixture<SharedServer>
     [InlineData("objects", """{ "kind": "biometric_token" }""", 422)]
     [InlineData("objects", """{ "kind": "biometric_token", "userId": "u", "status": "odd" }""", 422)]
     [InlineData("objects", """{ "kind": "watchlist_match", "monitorId": "none" }""", 404)]
+    [InlineData("objects", """{ "kind": "watchlist_match", "applicantId": "nobody" }""", 404)]
     [InlineData("applicants/nobody/delete", "{}", 404)]
     [InlineData("reports/none/force", """{ "result": "clear" }""", 404)]
     [InlineData("checks/none/force", """{ "status": "paused" }""", 404)]

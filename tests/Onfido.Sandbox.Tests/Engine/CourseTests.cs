@@ -230,6 +230,20 @@ public class CourseTests
     }
 
     [Fact]
+    public void A_data_task_by_hand_waits_for_somebody_until_its_time_is_out()
+    {
+        const string tasks = """
+            "document": { "type": "document_capture", "next": "ask" },
+            "ask": { "type": "send_receive_data", "by_hand": true, "receive": { "level": "string" }, "timeout": "3d", "next": "approved" }, "approved": { "type": "approve" }
+            """;
+        var play = Play.Start(Play.Workflow(tasks, "\"document\"")).Go(until: "ask");
+        var ask = play.Run.Tasks[^1];
+        Assert.Equal((null, ask.Created + (long)TimeSpan.FromDays(3).TotalMilliseconds, RunStatus.AwaitingClientInput), (ask.Due, ask.Expires, play.Run.Status));
+        play.Complete("ask", """{ "level": "low" }""");
+        Assert.Equal(RunStatus.Approved, play.Run.Status);
+    }
+
+    [Fact]
     public void A_person_who_leaves_abandons_the_run_and_a_report_that_never_comes_fails_it()
     {
         var graph = Play.Workflow(Retried.Replace("MAX", "1", StringComparison.Ordinal), "\"document\"");

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
+using OpsDashboard.Data.WriteBack;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
 
@@ -67,15 +69,18 @@ public sealed class QueryCatalogueTests
         var type when type == typeof(DateOnly) => new DateOnly(2026, 5, 4),
         var type when type == typeof(Guid) => new Guid(1, 2, 3, new byte[8]),
         var type when type == typeof(bool) => true,
+        var type when type == typeof(OutboxKind[]) => new[] { OutboxKind.CompleteTask, OutboxKind.StartRun },
         var type when type.IsEnum => Enum.GetValues(type).GetValue(1)!,
         var type when type == typeof(QueueScope) => new QueueScope
         {
             ConnectionId = 1, Filter = new() { View = QueueView.Free, Cursor = new(7, DateTime.UnixEpoch, 5, IsBefore: true) }, Wid = 3, QueueId = 2, OpenQueues = [2, 3], Oid = Guid.Empty, Now = DateTime.UnixEpoch,
         },
+        var type when type == typeof(AccessFilter) => new AccessFilter { Person = Guid.Empty, Applicant = "applicant-1", Item = 3, Before = 9 },
         var type when type == typeof(SearchWord) => new SearchWord("muller"),
         var type when type.IsAssignableFrom(typeof(SearchWord[])) => new SearchWord[] { new("muller"), new("anna") },
         var type when type == typeof(IQueryable<long>) => ops.Runs.Select(run => run.Aid),
         var type when type.IsAssignableFrom(typeof(long[])) => new long[] { 1, 2, 3 },
+        var type when type.IsAssignableFrom(typeof(string[])) => new[] { "one", "two" },
         var type => throw new NotSupportedException($"Say here which {type.Name} the query {parameter.Member.Name} is to be tried with."),
     };
 

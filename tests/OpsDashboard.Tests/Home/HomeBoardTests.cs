@@ -75,7 +75,7 @@ public sealed class HomeBoardTests
     {
         await using var sync = await FixtureAsync();
         await ItemsAsync(sync, item => (item.State, item.Round) = (ReviewItemState.AwaitingSecond, 2));
-        await DecideAsync(sync, 1, Me, Now(sync), Verdict.Approve);
+        await DecideAsync(sync, 1, Me, Now(sync), Verdict.Approve, EffectState.AwaitsSecond);
         Assert.Equal(0, (await ReadAsync(sync, Me)).Desk!.Free);
         Assert.Equal(1, (await ReadAsync(sync, Colleague)).Desk!.Free);
     }
@@ -200,11 +200,11 @@ public sealed class HomeBoardTests
         });
     }
 
-    private static Task DecideAsync(SyncFixture sync, long item, StaffPerson person, DateTime at, Verdict verdict) => sync.ChangeAsync(db =>
+    private static Task DecideAsync(SyncFixture sync, long item, StaffPerson person, DateTime at, Verdict verdict, EffectState effect = EffectState.InEffect) => sync.ChangeAsync(db =>
     {
         db.Decisions.Add(new()
         {
-            Id = Guid.NewGuid(), ItemId = item, Round = 1, Verdict = verdict, ReasonCode = "checked", ByOid = person.Oid, At = at, RunUpdatedAt = at, StatusRaw = "review",
+            Id = Guid.NewGuid(), ItemId = item, Round = 1, Verdict = verdict, ReasonCode = "checked", ByOid = person.Oid, At = at, RunUpdatedAt = at, StatusRaw = "review", Effect = new() { ItemId = item, ConnectionId = 1, State = effect },
         });
         return Task.CompletedTask;
     });

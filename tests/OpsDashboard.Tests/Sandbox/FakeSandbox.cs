@@ -30,6 +30,7 @@ public sealed class FakeSandbox : IAsyncDisposable
     {
         ["POST runs"] = (201, """{"ids":["run-1"],"links":["http://127.0.0.1:4010/capture/run-1?k=secret"]}"""),
         ["POST deliveries/resend"] = (200, """{"seq":7,"event":"workflow_run.completed","times":5}"""),
+        ["POST objects"] = (201, """{"id":"match-1","enabled":true}"""),
         ["POST webhooks/faults"] = (204, ""),
         ["GET webhooks/faults"] = (200, """{"drop":0,"dropNext":0}"""),
         ["POST api/faults"] = (204, ""),

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data.Audit;
+using OpsDashboard.Data.Runs;
 using OpsDashboard.Sandbox;
 using OpsDashboard.SignIn;
+using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
 using OpsDashboard.Tests.Sync;
 
@@ -62,6 +64,8 @@ public sealed class SandboxActionsTests
         {
             () => actions.MakeRunAsync("test", "review", isAtOnce: false, default),
             () => actions.PlayApplicantAsync("test", default),
+            () => actions.AskStaffAsync("test", default),
+            () => actions.FindMatchAsync("test", default),
             () => actions.ResendAsync("test", default),
             () => actions.DropWebhooksAsync("test", default),
             () => actions.BreakApiAsync("test", default),
@@ -76,6 +80,27 @@ public sealed class SandboxActionsTests
         Assert.Equal((null, null), await actions.StateAsync("test", default));
         Assert.Empty(sandbox.Calls);
         Assert.Empty(await sync.ReadAsync(db => db.AuditEntries.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_run_that_asks_is_of_the_workflow_that_does_and_a_match_is_of_whom_was_approved_last()
+    {
+        await using var sandbox = await FakeSandbox.StartAsync();
+        await using var sync = await CreateAsync(sandbox);
+        var actions = Actions(sync, StaffRole.Reviewer);
+        Assert.Equal("run-1", (await actions.AskStaffAsync("test", default)).Run!.Id);
+        Assert.Contains("Business account", sandbox.Calls.Single(), StringComparison.Ordinal);
+
+        var nobody = await actions.FindMatchAsync("test", default);
+        Assert.False(nobody.IsDone);
+        await sync.Services.GetRequiredService<RunProjector>().ApplyAsync(
+            sync.Connection.Id,
+            [.. new[] { sync.Run("run-7", "approved"), sync.Run("run-8", "declined") }.Select(run => new RunFact(run, FactSource.Tail, sync.Clock.GetUtcNow().UtcDateTime))],
+            default);
+        var found = await actions.FindMatchAsync("test", default);
+        Assert.Equal((true, "run-7"), (found.IsDone, found.Run!.Id));
+        Assert.Contains("watchlist_match", sandbox.Calls.Last(), StringComparison.Ordinal);
+        Assert.Equal(["sandbox.staff-asked", "sandbox.match-found"], await sync.ReadAsync(db => db.AuditEntries.OrderBy(entry => entry.Seq).Select(entry => entry.Action).ToListAsync()));
     }
 
     [Fact]

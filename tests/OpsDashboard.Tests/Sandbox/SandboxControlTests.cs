@@ -21,8 +21,8 @@ public sealed class SandboxControlTests
         await control.MendAsync("test", default);
         Assert.Equal(
             [
-                """POST runs {"outcome":"review","byHand":false,"instant":false}""",
-                """POST runs {"outcome":null,"byHand":true,"instant":false}""",
+                """POST runs {"outcome":"review","byHand":false,"instant":false,"workflow":null}""",
+                """POST runs {"outcome":null,"byHand":true,"instant":false,"workflow":null}""",
                 """POST deliveries/resend {"times":5}""",
                 """POST webhooks/faults {"dropNext":20}""",
                 """POST api/faults {"kind":"status","status":503,"seconds":60}""",

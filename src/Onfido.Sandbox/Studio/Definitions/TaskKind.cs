@@ -108,7 +108,7 @@ internal static class TaskKinds
 
         new(TaskKind.Logic, "logic", "logic", TaskGroup.Logic, ForMachines, [], ["routes", "else"]),
         new(TaskKind.Retry, "retry", "retry", TaskGroup.Retry, ForPeople, [], ["reason", "title", "text", "button", "max", "limit"]),
-        new(TaskKind.Data, "send_receive_data", "", TaskGroup.Data, ForCustomers, [], ["definition", "definition_version", "send", "receive", "answers"]),
+        new(TaskKind.Data, "send_receive_data", "", TaskGroup.Data, ForCustomers, [], ["definition", "definition_version", "send", "receive", "answers", "by_hand"]),
         Result(TaskKind.Approve, "approve"),
         Result(TaskKind.Review, "review"),
         Result(TaskKind.Decline, "decline"),

@@ -83,6 +83,9 @@ internal sealed record TaskDefinition
     public IReadOnlyDictionary<string, string> Receive { get; init; } = new Dictionary<string, string>();
     public AnswerDefinition[] Answers { get; init; } = [];
 
+    /// <summary>The imitated customer never answers by itself: somebody has to.</summary>
+    public bool ByHand { get; init; }
+
     public ReasonDefinition[] Reasons { get; init; } = [];
     public IReadOnlyDictionary<string, string> Output { get; init; } = new Dictionary<string, string>();
 }

@@ -16,6 +16,12 @@ public sealed class ReasonEdit
 
     public bool ForDecline { get; set; }
 
+    public bool ForResubmission { get; set; }
+
+    public bool ForConfirm { get; set; }
+
+    public bool ForDismiss { get; set; }
+
     public bool IsTemporary { get; set; }
 
     public bool IsSuspicion { get; set; }
@@ -26,10 +32,14 @@ public sealed class ReasonEdit
 
     public Dictionary<string, string> CustomerTexts { get; } = LinkLanguages.All.ToDictionary(language => language.Code, _ => "", StringComparer.Ordinal);
 
-    public ReasonVerdicts Verdicts => (ForApprove ? ReasonVerdicts.Approve : ReasonVerdicts.None) | (ForDecline ? ReasonVerdicts.Decline : ReasonVerdicts.None);
+    public ReasonVerdicts Verdicts => If(ForApprove, ReasonVerdicts.Approve) | If(ForDecline, ReasonVerdicts.Decline)
+        | If(ForResubmission, ReasonVerdicts.RequestResubmission) | If(ForConfirm, ReasonVerdicts.Confirm) | If(ForDismiss, ReasonVerdicts.Dismiss);
 
-    /// <summary>What is stored: a suspicion has no texts of its own.</summary>
-    public IReadOnlyDictionary<string, string> StoredTexts => IsSuspicion
+    /// <summary>Whether any of its verdicts is told to a customer.</summary>
+    public bool IsTold => Enum.GetValues<Verdict>().Any(verdict => DecisionRules.IsTold(verdict) && Verdicts.Allow(verdict));
+
+    /// <summary>What is stored: a suspicion has no texts of its own, and what no customer hears of needs none.</summary>
+    public IReadOnlyDictionary<string, string> StoredTexts => IsSuspicion || !IsTold
         ? ShippedReasons.Neutral(Verdicts)
         : LinkLanguages.All.ToDictionary(language => language.Code, language => CustomerTexts.GetValueOrDefault(language.Code, "").Trim(), StringComparer.Ordinal);
 
@@ -42,6 +52,9 @@ public sealed class ReasonEdit
             Group = reason.Group,
             ForApprove = reason.Allows(Verdict.Approve),
             ForDecline = reason.Allows(Verdict.Decline),
+            ForResubmission = reason.Allows(Verdict.RequestResubmission),
+            ForConfirm = reason.Allows(Verdict.Confirm),
+            ForDismiss = reason.Allows(Verdict.Dismiss),
             IsTemporary = reason.IsTemporary,
             IsSuspicion = reason.IsSuspicion,
             NeedsNote = reason.NeedsNote,
@@ -59,4 +72,6 @@ public sealed class ReasonEdit
         (reason.Group, reason.Verdicts, reason.IsTemporary, reason.IsSuspicion, reason.NeedsNote, reason.StaffText)
             == (Group, Verdicts, IsTemporary, IsSuspicion, NeedsNote, StaffText.Trim())
         && StoredTexts.All(text => reason.CustomerText(text.Key) == text.Value);
+
+    private static ReasonVerdicts If(bool isChosen, ReasonVerdicts verdict) => isChosen ? verdict : ReasonVerdicts.None;
 }

@@ -24,12 +24,12 @@ public static partial class ReasonRules
             return "Choose the verdicts and the group that the reason belongs to.";
         }
 
-        if (edit is { IsTemporary: true, ForDecline: false })
+        if (edit is { IsTemporary: true, ForDecline: false, ForResubmission: false })
         {
-            return "Only a decline can be one after which the customer may try again.";
+            return "Only after a decline or a request to send anew can the customer try again.";
         }
 
-        return edit.IsSuspicion ? null : LinkLanguages.All.Select(language => Problem(language.Name, edit.StoredTexts[language.Code])).FirstOrDefault(problem => problem is not null);
+        return edit.IsSuspicion || !edit.IsTold ? null : LinkLanguages.All.Select(language => Problem(language.Name, edit.StoredTexts[language.Code])).FirstOrDefault(problem => problem is not null);
     }
 
     private static string? Problem(string language, string text) => text.Length is 0 or > ReasonCodeVersion.MaxCustomerTextLength

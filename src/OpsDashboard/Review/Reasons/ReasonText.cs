@@ -14,12 +14,8 @@ public static class ReasonText
         _ => "Other",
     };
 
-    public static string Of(ReasonVerdicts verdicts) => verdicts switch
-    {
-        ReasonVerdicts.Approve => "Approve",
-        ReasonVerdicts.Decline => "Decline",
-        _ => "Approve, decline",
-    };
+    public static string Of(ReasonVerdicts verdicts) => string.Join(
+        ", ", Enum.GetValues<Verdict>().Where(verdict => verdicts.Allow(verdict)).Select((verdict, index) => index == 0 ? VerdictLook.Of(verdict).Name : VerdictLook.Of(verdict).Word));
 
     /// <summary>Whether the customer may try again; says nothing of an approval.</summary>
     public static string? Lasting(Reason reason) => reason.Allows(Verdict.Decline) ? reason.IsTemporary ? "can try again" : "final" : null;

@@ -20,17 +20,29 @@ public sealed class ShippedReasons(IDbContextFactory<OpsDbContext> factory, Time
     {
         ReasonVerdicts.Approve => "verified",
         ReasonVerdicts.Decline => "declined",
+        ReasonVerdicts.RequestResubmission => "again",
         _ => "reviewed",
     }];
 
     public static IReadOnlyDictionary<string, string> TextsOf(ShippedReason reason) => File.Texts[reason.Customer];
 
-    /// <summary>Adds what is missing. What an administrator changed or retired stays as it is.</summary>
+    /// <summary>
+    /// Adds what is missing, and lets a reason that nobody ever changed stand for the verdicts that it stands for now. What an
+    /// administrator changed or retired stays as it is.
+    /// </summary>
     public Task<int> AddMissingAsync(CancellationToken cancellationToken) => factory.WriteAsync(
         async db =>
         {
-            var known = await db.ReasonCodes.AsNoTracking().Select(code => code.Key).ToListAsync(cancellationToken);
-            var missing = All.Where(reason => !known.Contains(reason.Key, StringComparer.Ordinal)).ToList();
+            var known = await db.ReasonCodes.AsTracking().ToDictionaryAsync(code => code.Key, cancellationToken);
+            var missing = All.Where(reason => !known.ContainsKey(reason.Key)).ToList();
+            foreach (var (code, verdicts) in All.Where(reason => known.ContainsKey(reason.Key)).Select(reason => (known[reason.Key], reason.Verdicts)))
+            {
+                if (code is { CurrentVersion: 1, Version: 0 } && code.Verdicts != verdicts)
+                {
+                    code.Verdicts = verdicts;
+                }
+            }
+
             foreach (var reason in missing)
             {
                 db.ReasonCodes.Add(new()

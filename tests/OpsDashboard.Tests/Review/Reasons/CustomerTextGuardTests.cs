@@ -38,7 +38,7 @@ public sealed class CustomerTextGuardTests
     public void No_shipped_customer_text_holds_a_suspicion_word_in_any_language()
     {
         var texts = ShippedReasons.All.SelectMany(reason => ShippedReasons.TextsOf(reason).Select(text => (reason.Key, Language: text.Key, Text: text.Value))).ToList();
-        Assert.InRange(ShippedReasons.All.Count, 18, 25);
+        Assert.InRange(ShippedReasons.All.Count, 18, 30);
         Assert.Equal(ShippedReasons.All.Count * LinkLanguages.All.Count, texts.Count);
         Assert.All(texts, text => Assert.True(LinkLanguages.IsKnown(text.Language) && text.Text.Length > 20));
         Assert.Equal([], texts.Where(text => CustomerTextGuard.Find(text.Text) is not null).Select(text => $"{text.Key} {text.Language}: {CustomerTextGuard.Find(text.Text)}"));

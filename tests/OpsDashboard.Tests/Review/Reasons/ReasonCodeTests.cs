@@ -111,7 +111,7 @@ public sealed class ReasonCodeTests
 
         edit.IsSuspicion = true;
         Assert.True((await actions.ChangeAsync(ReviewFixture.Connection, edit, default)).IsDone);
-        Assert.Equal(ShippedReasons.Neutral(ReasonVerdicts.Decline)["de_DE"], (await OneAsync(review)).CustomerText("de_DE"));
+        Assert.Equal(ShippedReasons.Neutral(edit.Verdicts)["de_DE"], (await OneAsync(review)).CustomerText("de_DE"));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class ReasonCodeTests
 
     private static async Task<(int Version, string? Text)> ShownAsync(ReviewFixture review, ReviewItem item)
     {
-        var decision = Assert.Single(await review.ReadAsync(db => ReviewItemQueries.Decisions(db, item.Id).ToListAsync()));
+        var decision = Assert.Single(await review.ReadAsync(db => ReviewItemQueries.Decisions(db, item.Id, Guid.Empty).ToListAsync()));
         return (decision.ReasonVersion, decision.ReasonText);
     }
 }
