@@ -99,6 +99,13 @@ public sealed class QueueList(
         return await ScoreReasons.ReadAsync(db, IdOf(connection), [.. ids], cancellationToken);
     }
 
+    /// <summary>Null for an item that is not there.</summary>
+    public async Task<Standing?> StandingAsync(string connection, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await StandingQueries.One(db, IdOf(connection), id).SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Shared by every page of one person with the same filter, read at most once a second.</summary>
     public Task<QueuePulse> PulseAsync(QueueScope scope) => _pulses.AskAsync($"{scope.ConnectionId} {scope.Oid} {scope.Filter.ToQuery()}", async () =>
     {
