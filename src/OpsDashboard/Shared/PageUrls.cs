@@ -100,6 +100,9 @@ public static class PageUrls
     /// <summary>Who was shown whose data; the query comes from the page's own filter.</summary>
     public static string AccessLog(string connection, string query = "") => $"/{Segment(connection)}/access-log{query}";
 
+    /// <summary>Four eyes and checklists.</summary>
+    public static string DecisionRules(string connection) => $"/{Segment(connection)}/decision-rules";
+
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
@@ -111,7 +114,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, DecisionRules, connection => AccessLog(connection), Check, Operations];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }
