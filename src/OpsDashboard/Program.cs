@@ -5,7 +5,9 @@ using OpsDashboard.Configuration;
 using OpsDashboard.Home;
 using OpsDashboard.Insights;
 using OpsDashboard.Live;
+using OpsDashboard.Notices;
 using OpsDashboard.Operations;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
 using OpsDashboard.Sandbox;
@@ -25,8 +27,8 @@ if (!builder.AddConfiguration())
 builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
-builder.Services.AddLive().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddWriteBack().AddApi().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+builder.Services.AddLive().AddPrivacy().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
+    .AddReview().AddWriteBack().AddApi().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

@@ -10,7 +10,7 @@ internal sealed class HandWrittenQueue(string connectionString)
 {
     private const string Select = """
         SELECT i."Id", i."Rid", i."State", i."EnteredAt", i."FinishedAt", i."CloseCause", i."HolderOid", h."Name", i."ClaimedAt", i."LeaseUntil", r."Wid",
-            r."WorkflowVersion", r."Aid", a."State", a."FirstName", a."LastName", r."ReasonSummary", d."Verdict", d."ByOid", b."Name",
+            r."WorkflowVersion", r."Aid", a."State", substr(a."FirstName", 1, 1), substr(a."LastName", 1, 1), r."ReasonSummary", d."Verdict", d."ByOid", b."Name",
             i."Kind", i."QueueId", i."Score", i."DueAt", i."EndsAt", i."WakeAt", i."IsEscalated", i."AssignedOid", g."Name"
         """;
 

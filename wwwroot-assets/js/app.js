@@ -209,6 +209,18 @@ document.addEventListener("keydown", event => {
   else if (key === "g") { prefix = "g "; setTimeout(() => { prefix = ""; }, 1500); }
 });
 
+// A claim is renewed only while somebody works: now and then the page is told that a key or the pointer was used.
+const tellEvery = 20000;
+let toldUse = 0;
+for (const kind of ["keydown", "pointerdown", "pointermove", "wheel"]) {
+  document.addEventListener(kind, () => {
+    const used = document.querySelector("[data-used]");
+    if (!used || Date.now() - toldUse < tellEvery) return;
+    toldUse = Date.now();
+    used.dispatchEvent(new Event("change", { bubbles: true }));
+  }, { capture: true, passive: true });
+}
+
 // A circuit that the server no longer knows cannot come back; the page can.
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
   if (event.detail.state === "rejected") location.reload();

@@ -14,6 +14,7 @@ public sealed class StoredKeys(IDbContextFactory<OpsDbContext> factory, SecretBo
 {
     public const string Audit = "audit-key";
     public const string Inbox = "inbox-key";
+    public const string Seen = "seen-key";
 
     /// <summary>For the encrypted columns of the ops database, see <see cref="RowCipher"/>.</summary>
     public const string Rows = "row-key";
@@ -29,7 +30,7 @@ public sealed class StoredKeys(IDbContextFactory<OpsDbContext> factory, SecretBo
     /// <summary>Reads all keys and makes those that are missing. Once at start, outside any transaction: encrypting may write a protection key.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in new[] { Audit, Inbox, Rows })
+        foreach (var name in new[] { Audit, Inbox, Rows, Seen })
         {
             var candidate = box.Protect(name, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
             var stored = await factory.WriteAsync(db => FindOrAddAsync(db, name, candidate, cancellationToken), cancellationToken);

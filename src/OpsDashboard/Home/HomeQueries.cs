@@ -11,7 +11,7 @@ using OpsDashboard.Insights;
 
 namespace OpsDashboard.Home;
 
-/// <summary>A review item that a person holds.</summary>
+/// <summary>A review item that a person holds; of the names the first letters.</summary>
 public sealed record HeldRow(long Id, string? FirstName, string? LastName, DateTime EnteredAt, DateTime? LeaseUntil);
 
 /// <summary>How long review items have waited.</summary>
@@ -36,7 +36,7 @@ public static class HomeQueries
         Unfinished(db, connectionId)
             .Where(item => item.HolderOid == oid && item.LeaseUntil > now)
             .OrderBy(item => item.LeaseUntil).ThenBy(item => item.Id)
-            .Select(item => new HeldRow(item.Id, item.Run!.Applicant!.FirstName, item.Run.Applicant.LastName, item.EnteredAt, item.LeaseUntil));
+            .Select(item => new HeldRow(item.Id, item.Run!.Applicant!.FirstName!.Substring(0, 1), item.Run.Applicant.LastName!.Substring(0, 1), item.EnteredAt, item.LeaseUntil));
 
     /// <summary>What the person could take now. Nobody may give the second decision on what they decided first.</summary>
     public static IQueryable<DateTime> Free(OpsDbContext db, int connectionId, Guid oid, DateTime now) =>

@@ -1,4 +1,5 @@
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Seen;
 
 namespace OpsDashboard.Review;
 
@@ -35,6 +36,9 @@ public sealed record DecisionAttempt(
 
     /// <summary>One of many that are decided at once: there is longer to take it back.</summary>
     public bool IsBulk { get; init; }
+
+    /// <summary>What was on screen, sealed by the server; null for what is not decided on a page.</summary>
+    public SeenRecord? Seen { get; init; }
 }
 
 /// <summary>What came of it.</summary>

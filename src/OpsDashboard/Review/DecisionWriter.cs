@@ -87,6 +87,7 @@ public sealed class DecisionWriter(
         }
 
         var decision = await AddAsync(db, writing, cancellationToken);
+        writing.Attempt.Seen?.AddTo(db, decision.Id);
         foreach (var effect in writing.Waiting.Select(row => row.Effect!))
         {
             (effect.State, effect.EffectAt) = (step.Of(effect.Decision!, decision.Verdict), step.IsFinal ? writing.EffectAt : null);

@@ -1,5 +1,6 @@
 using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Privacy;
 
 namespace OpsDashboard.Review;
 
@@ -57,8 +58,10 @@ public sealed record QueueRow
 
     public required ApplicantState ApplicantState { get; init; }
 
+    /// <summary>Its first letter: the queue shows nobody's name.</summary>
     public required string? FirstName { get; init; }
 
+    /// <summary>Its first letter.</summary>
     public required string? LastName { get; init; }
 
     public required string? ReasonSummary { get; init; }
@@ -70,7 +73,7 @@ public sealed record QueueRow
 
     public required string? DecidedByName { get; init; }
 
-    public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
+    public string? Name => Mask.Name(FirstName, LastName);
 
     public bool IsOpen => State is ReviewItemState.Open or ReviewItemState.AwaitingSecond;
 

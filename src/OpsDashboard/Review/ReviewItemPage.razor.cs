@@ -3,6 +3,8 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Review.Seen;
+using OpsDashboard.Runs;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
@@ -10,22 +12,24 @@ using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
 namespace OpsDashboard.Review;
 
 /// <summary>
-/// One item: what the run is about, who holds it, and the form for who does. What was written outlives a lost claim, a changed run
-/// and a refused decision; the decision is about the version of the run that the person saw last.
+/// One item: what the run is about, who holds it, and the form for who does. The person's data are here only while the claim holds.
+/// What was written outlives a lost claim, a changed run and a refused decision; the decision is about the version of the run that the
+/// person saw last.
 /// </summary>
 public sealed partial class ReviewItemPage(
-    ReviewReader reader, QueueList list, ClaimActions claims, DecisionActions decisions, CurrentUser user, ChangeFeed feed, TimeProvider time,
+    ReviewReader reader, ReviewDesk desk, ClaimActions claims, DecisionActions decisions, CurrentUser user, ChangeFeed feed, TimeProvider time,
     ILogger<ReviewItemPage> logger) : IDisposable
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
-
-    /// <summary>A claim in use is renewed when less than this is left.</summary>
-    private static readonly TimeSpan RenewWithin = TimeSpan.FromMinutes(10);
+    /// <summary>Short, because a claim's end covers the page.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
     private readonly CancellationSeries _loads = new();
     private readonly CancellationTokenSource _ending = new();
+    private ClaimWatch _claim = new();
+    private SeenWatch _watch = new();
     private ChangeSubscription? _subscription;
     private (string Connection, long Id) _open;
+    private ReviewEyes? _eyes;
     private ReviewShown? _shown;
 
     /// <summary>The run as the person saw it: the decision is about this.</summary>
@@ -33,18 +37,14 @@ public sealed partial class ReviewItemPage(
     private DecisionDraft _draft = new();
     private IReadOnlyList<Reason> _reasons = [];
     private DecisionResult.Done? _done;
+    private DateTime? _picturesMissingSince;
     private string? _notice;
     private string? _errorId;
-    private Guid _oid;
     private DateTime _now;
     private int _free;
-    private bool _mayReview;
-    private bool _seesReasons;
-    private bool _seesReports;
     private bool _isLoaded;
     private bool _isDeciding;
     private bool _hadClaim;
-    private bool _isUsed;
 
     [Parameter] public string Connection { get; set; } = "";
 
@@ -54,14 +54,21 @@ public sealed partial class ReviewItemPage(
 
     [CascadingParameter] private BrowserZone Zone { get; set; } = BrowserZone.Utc;
 
-    private bool IsMine => _mayReview && _shown?.Item.IsHeldBy(_oid, _now) is true;
+    private ReviewEyes Eyes => _eyes ?? throw new InvalidOperationException("Nobody looks yet.");
+
+    private bool IsMine => _eyes is { MayReview: true } eyes && _shown?.Item.IsHeldBy(eyes.Oid, _now) is true;
+
+    private int? MinutesLeft => IsMine ? ClaimWatch.MinutesLeft(_shown!.Item.LeaseUntil, _now) : null;
 
     /// <summary>Somebody's own first decision does not wait for themselves.</summary>
-    private bool MayClaim => _mayReview && !(_shown?.Item.State == ReviewItemState.AwaitingSecond && _shown.Decisions.Any(decision => decision.ByOid == _oid && decision.Effect == EffectState.AwaitsSecond));
+    private bool MayClaim => Eyes.MayReview
+        && !(_shown?.Item.State == ReviewItemState.AwaitingSecond && _shown.Decisions.Any(decision => decision.ByOid == Eyes.Oid && decision.Effect == EffectState.AwaitsSecond));
 
     private bool HasChanged => _done is null && _shown is { } shown && _seen is { } seen && shown.Item.RunUpdatedAt != seen.RunUpdatedAt;
 
-    private bool ShowsForm => _done is null && (IsMine || (_mayReview && _hadClaim));
+    private OtherRun? Newer => _shown?.Story is { } story ? story.Others.FirstOrDefault(run => run.CreatedAt > story.Run.CreatedAt) : null;
+
+    private bool ShowsForm => _done is null && (IsMine || (Eyes.MayReview && _hadClaim));
 
     public void Dispose()
     {
@@ -73,11 +80,8 @@ public sealed partial class ReviewItemPage(
 
     protected override async Task OnInitializedAsync()
     {
-        _oid = (await user.GetAsync()).Oid;
-        _mayReview = await user.MayAsync(StaffRight.Review);
-        _seesReasons = await user.MayAsync(StaffRight.SeeReasons);
-        _seesReports = await user.MayAsync(StaffRight.SeeReports);
-        _ = LookAsync(_ending.Token);
+        _eyes = await ReviewEyes.OfAsync(user);
+        _ = TickAsync(_ending.Token);
     }
 
     protected override Task OnParametersSetAsync()
@@ -91,6 +95,8 @@ public sealed partial class ReviewItemPage(
         _subscription?.Dispose();
         _subscription = feed.Subscribe(reader.IdOf(Connection), OnChangeAsync);
         (_shown, _seen, _draft, _done, _notice, _isLoaded, _hadClaim) = (null, null, new(), null, null, false, false);
+        (_claim, _watch, _picturesMissingSince) = (new(), new(), null);
+        _claim.Use(time.GetUtcNow().UtcDateTime);
         return LoadAsync();
     }
 
@@ -99,22 +105,9 @@ public sealed partial class ReviewItemPage(
         var cancellation = _loads.Next();
         try
         {
-            var shown = await reader.ReadAsync(Connection, Id, _oid, _seesReasons, _seesReports, cancellation);
+            var shown = await reader.ReadAsync(Connection, Id, Eyes, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            (_shown, _errorId, _isLoaded, _now) = (shown, null, true, time.GetUtcNow().UtcDateTime);
-            if (_seen is null && shown is not null)
-            {
-                (_seen, _draft.Language) = (shown.Item, LinkLanguages.Of(shown.LinkLanguage));
-                _reasons = _mayReview ? await reader.ReasonsAsync(cancellation) : [];
-            }
-
-            if (_done is not null && IsMine)
-            {
-                // Taken back: the form is there again, with what was written.
-                (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown!.LinkLanguage) });
-            }
-
-            _hadClaim |= IsMine;
+            await ShowAsync(shown, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -129,26 +122,48 @@ public sealed partial class ReviewItemPage(
         StateHasChanged();
     }
 
+    private async Task ShowAsync(ReviewShown? shown, CancellationToken cancellationToken)
+    {
+        var had = _shown?.Story is not null;
+        (_shown, _errorId, _isLoaded, _now) = (shown, null, true, time.GetUtcNow().UtcDateTime);
+        _claim.Looked(_now);
+        _picturesMissingSince = shown?.Story is null ? null : desk.PicturesMissingSince(Connection);
+        if (_seen is null && shown is not null)
+        {
+            (_seen, _draft.Language) = (shown.Item, LinkLanguages.Of(shown.LinkLanguage));
+            _reasons = Eyes.MayReview ? await reader.ReasonsAsync(cancellationToken) : [];
+        }
+
+        if (shown is { Story: null } && had)
+        {
+            desk.LetGo(Id, Eyes.Oid);
+        }
+
+        if (shown?.Story is not null && !had && !_hadClaim)
+        {
+            _draft.Language = LinkLanguages.Of(shown.LinkLanguage);
+        }
+
+        if (_done is not null && IsMine)
+        {
+            // Taken back: the form is there again, with what was written.
+            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown?.LinkLanguage) });
+        }
+
+        _hadClaim |= IsMine;
+    }
+
     private Task OnChangeAsync(ChangeBatch batch) => _shown?.Item is { } item
         && (batch.Ids(ChangeKind.ReviewItem).Contains(item.Rid) || batch.Ids(ChangeKind.Run).Contains(item.Rid)
             || batch.Ids(ChangeKind.RunDetails).Contains(item.Rid) || batch.Ids(ChangeKind.Applicant).Contains(item.Aid))
             ? InvokeAsync(LoadAsync)
             : Task.CompletedTask;
 
-    /// <summary>Claims end without a notice, and one that is in use is renewed without a question.</summary>
-    private async Task LookAsync(CancellationToken ending)
+    private async Task TickAsync(CancellationToken ending)
     {
-        using var timer = new PeriodicTimer(LookInterval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(ending))
-            {
-                await InvokeAsync(() => IsMine && _isUsed && _shown!.Item.LeaseUntil - time.GetUtcNow().UtcDateTime < RenewWithin ? KeepAsync() : LoadAsync());
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
+            await ClaimWatch.EveryAsync(Tick, time, () => InvokeAsync(TickAsync), ending);
         }
         catch (Exception exception)
         {
@@ -156,11 +171,45 @@ public sealed partial class ReviewItemPage(
         }
     }
 
-    private void Use() => _isUsed = true;
+    /// <summary>Claims end without a notice, and one that is in use is renewed without a question.</summary>
+    private async Task TickAsync()
+    {
+        var (was, minutes) = (IsMine, MinutesLeft);
+        _now = time.GetUtcNow().UtcDateTime;
+        if (was && !IsMine)
+        {
+            // What is on screen goes at once, whether or not the database answers.
+            _shown = _shown! with { Story = null, LinkLanguage = null };
+            desk.LetGo(Id, Eyes.Oid);
+            StateHasChanged();
+            await LoadAsync();
+        }
+        else if (IsMine && _claim.IsToRenew(_shown!.Item.LeaseUntil, _now))
+        {
+            await KeepAsync();
+        }
+        else if (_claim.IsToLook(_now))
+        {
+            await LoadAsync();
+        }
+        else if (MinutesLeft != minutes)
+        {
+            StateHasChanged();
+        }
+
+        // While this one is worked on the next is read.
+        if (IsMine && _claim.IsInUse(_now))
+        {
+            await desk.ReadAheadAsync(Connection, Eyes, _ending.Token);
+        }
+    }
+
+    private void Use() => _claim.Use(time.GetUtcNow().UtcDateTime);
+
+    private void MissPictures() => _picturesMissingSince = desk.PicturesMissingSince(Connection);
 
     private async Task KeepAsync()
     {
-        _isUsed = false;
         await claims.RenewAsync(Connection, Id, _shown!.Item.FencingToken, CancellationToken.None);
         await LoadAsync();
     }
@@ -189,13 +238,14 @@ public sealed partial class ReviewItemPage(
         }
 
         _isDeciding = true;
-        var result = await decisions.DecideAsync(Connection, _draft.ToAttempt(Id, _shown.Item.FencingToken, _seen.RunUpdatedAt), CancellationToken.None);
+        var attempt = _draft.ToAttempt(Id, _shown.Item.FencingToken, _seen.RunUpdatedAt) with { Seen = desk.Seal(_shown, Eyes.Oid, _watch) };
+        var result = await decisions.DecideAsync(Connection, attempt, CancellationToken.None);
         _isDeciding = false;
         _notice = new ReviewTexts(Zone, time.GetUtcNow()).Of(result);
         if (result is DecisionResult.Done done)
         {
             _done = done;
-            _free = await list.FreeAsync(Connection, _oid, CancellationToken.None);
+            _free = await desk.FreeAsync(Connection, Eyes.Oid, CancellationToken.None);
         }
         else
         {

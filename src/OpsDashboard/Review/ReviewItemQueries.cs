@@ -1,15 +1,27 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Data.Staff;
+using OpsDashboard.Privacy;
 
 namespace OpsDashboard.Review;
 
-/// <summary>One item with what a reviewer must know of its run; the rest is on the run's own page.</summary>
+/// <summary>Which state of run and applicant something was read in.</summary>
+public sealed record ReviewDataVersion(DateTime RunUpdatedAt, DateTime? DetailsAt, DateTime? ApplicantAt);
+
+/// <summary>One item as everybody may see it who sees the queue: no personal data but the first letters of the name.</summary>
 public sealed record ReviewFacts
 {
     public required long Id { get; init; }
+
+    public required int ConnectionId { get; init; }
+
+    public required ReviewItemKind Kind { get; init; }
 
     public required long Rid { get; init; }
 
@@ -21,13 +33,9 @@ public sealed record ReviewFacts
 
     public required int Round { get; init; }
 
-    public required ReviewItemKind Kind { get; init; }
-
     public required bool IsEscalated { get; init; }
 
     public required DateTime? WakeAt { get; init; }
-
-    public required DateTime? EndsAt { get; init; }
 
     public required Guid? HolderOid { get; init; }
 
@@ -56,15 +64,24 @@ public sealed record ReviewFacts
 
     public required int WorkflowVersion { get; init; }
 
-    public required string? CustomerUserId { get; init; }
+    /// <summary>When tasks and media were last read; null when they never were.</summary>
+    public required DateTime? DetailsAt { get; init; }
+
+    /// <summary>When the applicant was last read.</summary>
+    public required DateTime? ApplicantAt { get; init; }
+
+    /// <summary>When Onfido ends the run by itself.</summary>
+    public required DateTime? EndsAt { get; init; }
 
     public required long Aid { get; init; }
 
     public required ApplicantState ApplicantState { get; init; }
 
-    public required string? FirstName { get; init; }
+    public required string? FirstLetter { get; init; }
 
-    public required string? LastName { get; init; }
+    public required string? LastLetter { get; init; }
+
+    public ReviewDataVersion DataVersion => new(RunUpdatedAt, DetailsAt, ApplicantAt);
 
     public bool IsOpen => State is ReviewItemState.Open or ReviewItemState.AwaitingSecond;
 
@@ -72,7 +89,9 @@ public sealed record ReviewFacts
 
     public bool IsHeldBy(Guid oid, DateTime now) => IsHeld(now) && HolderOid == oid;
 
-    public string Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : ApplicantState switch
+    public string? Masked => Mask.Name(FirstLetter, LastLetter);
+
+    public string Name => Masked ?? ApplicantState switch
     {
         ApplicantState.Loading => "Name is loading…",
         ApplicantState.Gone => "Applicant deleted at Onfido",
@@ -110,40 +129,50 @@ public static class ReviewItemQueries
 {
     private const int MaxResults = 20;
 
-    public static IQueryable<ReviewFacts> One(OpsDbContext db, int connectionId, long id) =>
-        from item in db.ReviewItems.AsNoTracking()
-        where item.Id == id && item.ConnectionId == connectionId
-        select new ReviewFacts
-        {
-            Id = item.Id,
-            Rid = item.Rid,
-            State = item.State,
-            EnteredAt = item.EnteredAt,
-            CloseCause = item.CloseCause,
-            Round = item.Round,
-            Kind = item.Kind,
-            IsEscalated = item.IsEscalated,
-            WakeAt = item.WakeAt,
-            EndsAt = item.EndsAt,
-            HolderOid = item.HolderOid,
-            HolderName = db.StaffMembers.Where(member => member.Oid == item.HolderOid).Select(member => member.Name).FirstOrDefault(),
-            ClaimedAt = item.ClaimedAt,
-            LeaseUntil = item.LeaseUntil,
-            FencingToken = item.FencingToken,
-            RunId = item.Run!.RunId,
-            StatusRaw = item.Run.StatusRaw,
-            RunUpdatedAt = item.Run.UpdatedAt,
-            IsGone = item.Run.GoneAt != null,
-            CreatedAt = item.Run.CreatedAt,
-            WorkflowId = item.Run.Workflow!.WorkflowId,
-            WorkflowName = item.Run.Workflow.Name,
-            WorkflowVersion = item.Run.WorkflowVersion,
-            CustomerUserId = item.Run.CustomerUserId,
-            Aid = item.Run.Aid,
-            ApplicantState = item.Run.Applicant!.State,
-            FirstName = item.Run.Applicant.FirstName,
-            LastName = item.Run.Applicant.LastName,
-        };
+    /// <summary>A compiled query belongs to the model it was first run with.</summary>
+    private static readonly ConditionalWeakTable<IModel, Compiled> ByModel = [];
+
+    private static readonly Expression<Func<HeldItem, ReviewFacts>> Facts = entry => new ReviewFacts
+    {
+        Id = entry.Item.Id,
+        ConnectionId = entry.Item.ConnectionId,
+        Kind = entry.Item.Kind,
+        Rid = entry.Item.Rid,
+        State = entry.Item.State,
+        EnteredAt = entry.Item.EnteredAt,
+        CloseCause = entry.Item.CloseCause,
+        Round = entry.Item.Round,
+        HolderOid = entry.Item.HolderOid,
+        HolderName = entry.Holder!.Name,
+        ClaimedAt = entry.Item.ClaimedAt,
+        LeaseUntil = entry.Item.LeaseUntil,
+        FencingToken = entry.Item.FencingToken,
+        RunId = entry.Item.Run!.RunId,
+        StatusRaw = entry.Item.Run.StatusRaw,
+        RunUpdatedAt = entry.Item.Run.UpdatedAt,
+        IsGone = entry.Item.Run.GoneAt != null,
+        CreatedAt = entry.Item.Run.CreatedAt,
+        WorkflowId = entry.Item.Run.Workflow!.WorkflowId,
+        WorkflowName = entry.Item.Run.Workflow.Name,
+        WorkflowVersion = entry.Item.Run.WorkflowVersion,
+        DetailsAt = entry.Item.Run.DetailsAt,
+        ApplicantAt = entry.Item.Run.Applicant!.ReadAt,
+        EndsAt = entry.Item.EndsAt,
+        IsEscalated = entry.Item.IsEscalated,
+        WakeAt = entry.Item.WakeAt,
+        Aid = entry.Item.Run.Aid,
+        ApplicantState = entry.Item.Run.Applicant.State,
+        FirstLetter = entry.Item.Run.Applicant.FirstName!.Substring(0, 1),
+        LastLetter = entry.Item.Run.Applicant.LastName!.Substring(0, 1),
+    };
+
+    public static IQueryable<ReviewFacts> One(OpsDbContext db, int connectionId, long id) => db.ReviewItems.AsNoTracking()
+        .Where(item => item.Id == id && item.ConnectionId == connectionId)
+        .LeftJoin(db.StaffMembers, item => item.HolderOid, holder => holder.Oid, (item, holder) => new HeldItem { Item = item, Holder = holder })
+        .Select(Facts);
+
+    /// <summary><see cref="One"/>, compiled: this page is read at every change of its item.</summary>
+    public static Task<ReviewFacts?> OneAsync(OpsDbContext db, int connectionId, long id) => ByModel.GetOrCreateValue(db.Model).One(db, connectionId, id);
 
     /// <summary>
     /// Every decision about an item, newest first. Of one that is to be looked at blind the first is only there for who made it: what
@@ -182,4 +211,21 @@ public static class ReviewItemQueries
         .OrderBy(facet => facet.Value)
         .Select(facet => facet.Value)
         .Take(MaxResults);
+
+    private sealed class Compiled
+    {
+        public Func<OpsDbContext, int, long, Task<ReviewFacts?>> One { get; } = EF.CompileAsyncQuery((OpsDbContext db, int connectionId, long id) =>
+            db.ReviewItems.AsNoTracking()
+                .Where(item => item.Id == id && item.ConnectionId == connectionId)
+                .LeftJoin(db.StaffMembers, item => item.HolderOid, holder => holder.Oid, (item, holder) => new HeldItem { Item = item, Holder = holder })
+                .Select(Facts)
+                .SingleOrDefault());
+    }
+
+    private sealed class HeldItem
+    {
+        public required ReviewItem Item { get; init; }
+
+        public required StaffMember? Holder { get; init; }
+    }
 }

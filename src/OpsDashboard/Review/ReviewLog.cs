@@ -9,6 +9,9 @@ internal static partial class ReviewLog
     [LoggerMessage(EventName = "input_validation_fail", Level = LogLevel.Warning, Message = "input_validation_fail: {Oid} sent a {Field} that is not offered for review item {ItemId}")]
     public static partial void NotOffered(ILogger logger, Guid oid, string field, long itemId);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The item that comes next could not be read ahead")]
+    public static partial void NotReadAhead(ILogger logger, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "A decision about review item {ItemId} could not be stored; the person sees error {ErrorId}")]
     public static partial void NotStored(ILogger logger, Exception exception, long itemId, string errorId);
 

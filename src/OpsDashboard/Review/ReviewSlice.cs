@@ -1,6 +1,8 @@
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Review.Seen;
+using OpsDashboard.Review.Watching;
 
 namespace OpsDashboard.Review;
 
@@ -12,6 +14,9 @@ public static class ReviewSlice
         services.AddSingleton<ReviewReader>();
         services.AddSingleton<QueueBoard>();
         services.AddSingleton<Presence>();
+        services.AddSingleton<ReviewAhead>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<SeenVault>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<AssignActions>();
         services.AddSingleton<ReviewCipher>();
@@ -33,6 +38,7 @@ public static class ReviewSlice
         services.AddScoped<ReasonActions>();
         services.AddSingleton<ReviewPolicies>();
         services.AddScoped<PolicyActions>();
+        services.AddScoped<WatchActions>();
         return services;
     }
 }

@@ -11,7 +11,11 @@ public static class RunsSlice
         services.AddScoped<RunsTrail>();
         services.AddSingleton<RunAsks>();
         services.AddScoped<RunActions>();
+        services.AddSingleton<MediaGuard>();
+        services.AddSingleton<MediaBuffer>();
+        services.AddSingleton<ServedMedia>();
         services.AddSingleton<MediaEndpoint>();
+        services.AddSingleton<ReviewMediaEndpoint>();
         services.AddSingleton<GoFinder>();
         return services;
     }
@@ -19,6 +23,7 @@ public static class RunsSlice
     public static WebApplication MapRuns(this WebApplication app)
     {
         MediaEndpoint.Map(app);
+        ReviewMediaEndpoint.Map(app);
         return app;
     }
 }

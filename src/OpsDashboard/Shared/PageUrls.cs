@@ -82,6 +82,13 @@ public static class PageUrls
             ["version"] = version?.ToString(CultureInfo.InvariantCulture),
         }));
 
+    /// <summary>The bytes of a file, for who holds the item.</summary>
+    public static string ReviewMedia(string connection, long itemId, long id) => string.Create(CultureInfo.InvariantCulture, $"{ReviewItem(connection, itemId)}/media/{id}");
+
+    /// <summary>What somebody should know.</summary>
+    public static string Notices(string connection, long? before = null) =>
+        $"/{Segment(connection)}/notices" + (before is null ? "" : QueryHelpers.AddQueryString("", "before", before.Value.ToString(CultureInfo.InvariantCulture)));
+
     public static string Staff(string connection) => $"/{Segment(connection)}/staff";
 
     public static string ReasonCodes(string connection) => $"/{Segment(connection)}/reason-codes";
@@ -100,6 +107,9 @@ public static class PageUrls
     /// <summary>Who starts the next run when a customer is asked again.</summary>
     public static string Resubmission(string connection) => $"/{Segment(connection)}/resubmission";
 
+    /// <summary>Who was shown whose data; the query comes from the page's own filter.</summary>
+    public static string AccessLog(string connection, string query = "") => $"/{Segment(connection)}/access-log{query}";
+
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
@@ -111,7 +121,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, ReasonCodes, Check, Operations, WriteBack, Receiver, ApiKeys, Resubmission];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations, WriteBack, Receiver, ApiKeys, Resubmission];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

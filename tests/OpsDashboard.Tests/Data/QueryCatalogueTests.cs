@@ -5,6 +5,7 @@ using OpsDashboard.Data;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.WriteBack;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
 using OpsDashboard.Runs;
 
@@ -74,10 +75,12 @@ public sealed class QueryCatalogueTests
         {
             ConnectionId = 1, Filter = new() { View = QueueView.Free, Cursor = new(7, DateTime.UnixEpoch, 5, IsBefore: true) }, Wid = 3, QueueId = 2, OpenQueues = [2, 3], Oid = Guid.Empty, Now = DateTime.UnixEpoch,
         },
+        var type when type == typeof(AccessFilter) => new AccessFilter { Person = Guid.Empty, Applicant = "applicant-1", Item = 3, Before = 9 },
         var type when type == typeof(SearchWord) => new SearchWord("muller"),
         var type when type.IsAssignableFrom(typeof(SearchWord[])) => new SearchWord[] { new("muller"), new("anna") },
         var type when type == typeof(IQueryable<long>) => ops.Runs.Select(run => run.Aid),
         var type when type.IsAssignableFrom(typeof(long[])) => new long[] { 1, 2, 3 },
+        var type when type.IsAssignableFrom(typeof(string[])) => new[] { "one", "two" },
         var type => throw new NotSupportedException($"Say here which {type.Name} the query {parameter.Member.Name} is to be tried with."),
     };
 

@@ -7,14 +7,19 @@ using OpsDashboard.Audit;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Audit;
+using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Runs;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
 using OpsDashboard.Tests.Sync;
+using OpsDashboard.WriteBack;
 
 namespace OpsDashboard.Tests.Review;
 
@@ -44,7 +49,8 @@ public sealed class ReviewFixture : IAsyncDisposable
         var logs = new LogList();
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
-            services.AddReview();
+            services.AddPrivacy().AddRuns().AddReview();
+            services.AddWriteBack();
             services.AddSingleton<StaffRights>();
             services.AddSingleton<ILoggerProvider>(logs);
             services.Configure<DashboardOptions>(options => options.Review.SecondPerson = secondPerson);
@@ -60,6 +66,28 @@ public sealed class ReviewFixture : IAsyncDisposable
     }
 
     public Task<T> ReadAsync<T>(Func<OpsDbContext, Task<T>> read) => _sync.ReadAsync(read);
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Lets pass what is left to take decisions back, and those that were not take effect.</summary>
+    public Task TakeEffectAsync()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        return _sync.RoundAsync(LoopSet.Effects);
+    }
+
+    /// <summary>As if a manager had set it.</summary>
+    public Task SetAsync<T>(PolicyKind kind, T policy, string scope = "") => _sync.ChangeAsync(db =>
+    {
+        db.ReviewPolicies.Add(new()
+        {
+            ConnectionId = ConnectionId, Kind = kind, Scope = scope, Number = 1 + db.ReviewPolicies.Count(row => row.Kind == kind && row.Scope == scope),
+            Json = PolicyJson.Write(policy), ByOid = Guid.Empty, At = Now,
+        });
+        return Task.CompletedTask;
+    });
+
+    public Task<List<NoticeKind>> NoticesAsync(Guid oid) => ReadAsync(db => db.Notices.Where(notice => notice.Oid == oid).OrderBy(notice => notice.Id).Select(notice => notice.Kind).ToListAsync());
 
     public Task GoLiveAsync(DateTime at) =>
         Services.GetRequiredService<GoLive>().ChooseAsync(_sync.Connection, at, AuditActor.System, CancellationToken.None);
@@ -81,6 +109,10 @@ public sealed class ReviewFixture : IAsyncDisposable
 
     public Task<List<string>> AuditAsync() => ReadAsync(db => db.AuditEntries.AsNoTracking()
         .Where(entry => entry.Chain == AuditChain.Decisions).OrderBy(entry => entry.Seq).Select(entry => $"{entry.Actor} {entry.Action}").ToListAsync());
+
+    /// <summary>The item's page as the person gets it.</summary>
+    public async Task<ReviewShown> ShowAsync(long id, StaffPerson person) => (await Services.GetRequiredService<ReviewReader>().ReadAsync(
+        Connection, id, await ReviewEyes.OfAsync(TestStaff.SignedIn(Services, person)), CancellationToken.None))!;
 
     /// <summary>A reviewer whose name is known here.</summary>
     public async Task AssertNothingDecidedAsync()

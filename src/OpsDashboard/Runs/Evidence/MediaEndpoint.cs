@@ -1,31 +1,22 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Onfido.Client;
-using OpsDashboard.Audit;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
-using OpsDashboard.Data.Applicants;
-using OpsDashboard.Data.Audit;
-using OpsDashboard.Data.Storage;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Runs.Evidence;
 
 /// <summary>
-/// Hands the bytes of one picture or video from Onfido to one person, by our own number alone. Nothing is kept. Every opened file
-/// and every refusal is in the access chain before the first byte leaves.
+/// Hands the bytes of one picture or video from Onfido to one person who may see media, by our own number alone. Nothing is kept.
+/// Every opened file and every refusal is in the access chain before the first byte leaves. Files of a review item go to its holder by
+/// another address, see <see cref="ReviewMediaEndpoint"/>.
 /// </summary>
-public sealed partial class MediaEndpoint(
-    StaffRights rights, StaffGate gate, ConnectionRegistry connections, IDbContextFactory<OpsDbContext> factory, AuditLog audit, ILogger<MediaEndpoint> logger)
+public sealed partial class MediaEndpoint(MediaGuard guard, ConnectionRegistry connections, IDbContextFactory<OpsDbContext> factory, ILogger<MediaEndpoint> logger)
 {
     public const string Route = "/{connection}/media/{id:long}";
 
     /// <summary>Whatever a file holds, it runs nothing and loads nothing.</summary>
     public const string ContentSecurityPolicy = "sandbox; default-src 'none'";
-
-    private const string NoConnection = "no such connection";
-
-    private static readonly OnfidoRequestOptions Interactive = new() { Lane = OnfidoLane.Interactive, QueueTimeout = TimeSpan.FromSeconds(10) };
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet(
         Route,
@@ -35,25 +26,25 @@ public sealed partial class MediaEndpoint(
     private async Task AnswerAsync(string key, long id, HttpContext context)
     {
         var (person, cancellation) = (StaffPerson.From(context.User), context.RequestAborted);
-        if (await RefusalAsync(key, person, context.Request, cancellation) is { } refusal)
+        if (await guard.RefusalAsync(key, person, context.Request, cancellation) is { } refusal)
         {
-            await RecordAsync(person, "media.refused", key, id, refusal, cancellation);
-            context.Response.StatusCode = refusal == NoConnection ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+            await guard.RecordAsync(person, "media.refused", key, id, refusal, cancellation);
+            context.Response.StatusCode = refusal == MediaGuard.NoConnection ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
             return;
         }
 
         var connection = connections.Find(key)!;
         if (await FindAsync(connection.Id, id, cancellation) is not { } place)
         {
-            await RecordAsync(person, "media.refused", key, id, "unknown", cancellation);
+            await guard.RecordAsync(person, "media.refused", key, id, "unknown", cancellation);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
         try
         {
-            await using var download = await connection.CallAsync(client => DownloadAsync(client, place, cancellation));
-            await RecordAsync(person, "media.opened", key, id, why: null, cancellation);
+            await using var download = await connection.CallAsync(client => MediaDownload.OpenAsync(client, place, cancellation));
+            await guard.RecordAsync(person, "media.opened", key, id, why: null, cancellation);
             await SendAsync(download, id, context, cancellation);
         }
         catch (Exception exception) when (exception is OnfidoException or OnfidoPausedException && !context.Response.HasStarted)
@@ -71,29 +62,11 @@ public sealed partial class MediaEndpoint(
         }
     }
 
-    /// <summary>Null when the person may have it.</summary>
-    private async Task<string?> RefusalAsync(string key, StaffPerson person, HttpRequest request, CancellationToken cancellationToken) => true switch
-    {
-        _ when request.Headers["Sec-Fetch-Site"] != "same-origin" => "not from our own page",
-        _ when !rights.May(person, StaffRight.SeeMedia) => "no right",
-        _ when !rights.Opens(person, key) || connections.Find(key) is null => NoConnection,
-        _ when !await gate.IsOpenForAsync(person, cancellationToken) => "blocked",
-        _ => null,
-    };
-
     private async Task<MediaPlace?> FindAsync(int connectionId, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await MediaQueries.Place(db, connectionId, id).SingleOrDefaultAsync(cancellationToken);
     }
-
-    private static Task<OnfidoDownload> DownloadAsync(OnfidoClient client, MediaPlace place, CancellationToken cancellationToken) => place.Kind switch
-    {
-        MediaKind.Document => client.Documents.DownloadAsync(place.MediaId, Interactive, cancellationToken),
-        MediaKind.LivePhoto => client.LivePhotos.DownloadAsync(place.MediaId, Interactive, cancellationToken),
-        MediaKind.LiveVideo => client.LiveVideos.DownloadAsync(place.MediaId, Interactive, cancellationToken),
-        _ => client.MotionCaptures.DownloadAsync(place.MediaId, Interactive, cancellationToken),
-    };
 
     private static async Task SendAsync(OnfidoDownload download, long id, HttpContext context, CancellationToken cancellationToken)
     {
@@ -109,19 +82,6 @@ public sealed partial class MediaEndpoint(
         await context.Response.Body.WriteAsync(head.AsMemory(0, read), cancellationToken);
         await download.Content.CopyToAsync(context.Response.Body, cancellationToken);
     }
-
-    private Task RecordAsync(StaffPerson person, string action, string connection, long id, string? why, CancellationToken cancellationToken) => factory.WriteAsync(
-        db => audit.AppendAsync(
-            db,
-            new(
-                AuditChain.Access,
-                AuditActor.Staff(person.Oid.ToString()),
-                action,
-                "media",
-                id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                why is null ? JsonSerializer.Serialize(new { connection }) : JsonSerializer.Serialize(new { connection, why })),
-            cancellationToken),
-        cancellationToken);
 
     private static partial class Log
     {

@@ -106,14 +106,15 @@ public sealed class CompareTableTests : BunitContext
     }
 
     [Fact]
-    public async Task T_A3_an_item_is_read_with_its_comparison_only_for_those_who_may_see_reports()
+    public async Task T_A3_an_item_is_read_with_its_comparison_only_for_who_holds_it()
     {
         await using var review = await ReviewFixture.CreateAsync();
         var item = await review.ReviewAsync();
         await review.Sync.ChangeAsync(async db => db.ApplicantDetails.Add(new() { Aid = (await db.Applicants.SingleAsync()).Aid, Json = Applicant }));
-        var reader = review.Services.GetRequiredService<ReviewReader>();
-        Assert.Empty((await reader.ReadAsync(ReviewFixture.Connection, item.Id, Guid.Empty, withReasons: true, withReports: false, default))!.Comparison);
-        Assert.NotEmpty((await reader.ReadAsync(ReviewFixture.Connection, item.Id, Guid.Empty, withReasons: true, withReports: true, default))!.Comparison);
+        var reviewer = await review.ReviewerAsync(1);
+        Assert.Null((await review.ShowAsync(item.Id, reviewer.Person)).Story);
+        await reviewer.HoldAsync(item.Id);
+        Assert.NotEmpty((await review.ShowAsync(item.Id, reviewer.Person)).Story!.Comparison);
     }
 
     [Fact]

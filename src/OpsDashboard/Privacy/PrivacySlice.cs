@@ -1,0 +1,11 @@
+namespace OpsDashboard.Privacy;
+
+public static class PrivacySlice
+{
+    public static IServiceCollection AddPrivacy(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessLog>();
+        services.AddScoped<AccessActions>();
+        return services;
+    }
+}
