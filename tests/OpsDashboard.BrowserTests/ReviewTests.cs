@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OpsDashboard.BrowserTests.Fixtures;
@@ -175,9 +176,11 @@ public sealed partial class ReviewTests(AppFixture app)
         await page.Keyboard.PressAsync("n");
         await Assertions.Expect(queue.Rows).ToHaveCountAsync(before.Count + 2);
 
-        await queue.Rows.Last.Locator(".row-link").FocusAsync();
+        var free = await queue.Rows.Filter(new() { Has = page.Locator(".queue-claim") }).Last.GetAttributeAsync("data-id");
+        var row = page.Locator($"tr[data-id='{free}']");
+        await row.Locator(".row-link").FocusAsync();
         await page.Keyboard.PressAsync("c");
-        await Assertions.Expect(queue.Rows.Last.Locator(".queue-holder")).ToContainTextAsync("You, until");
+        await Assertions.Expect(row.Locator(".queue-holder")).ToContainTextAsync("You, until");
         await Assertions.Expect(queue.Notice).ToContainTextAsync("You hold this until");
         await page.Keyboard.PressAsync("Enter");
         await ReviewItemPage.WaitForHeldAsync(page);
@@ -191,9 +194,9 @@ public sealed partial class ReviewTests(AppFixture app)
         await ReviewQueuePage.OpenAsync(page, Ines);
         var mine = await MineAsync(page);
         await page.GotoAsync("/sandbox/review/next");
-        await page.GetByText("Start with the oldest item?").WaitForAsync();
+        await page.GetByText("Start with the first item?").WaitForAsync();
         await page.ReloadAsync();
-        await page.GetByText("Start with the oldest item?").WaitForAsync();
+        await page.GetByText("Start with the first item?").WaitForAsync();
         await page.GotoAsync("/sandbox/review");
         Assert.Equal(mine, await MineAsync(page));
     });
@@ -272,8 +275,8 @@ public sealed partial class ReviewTests(AppFixture app)
     private static async Task<string> NewestAsync(IPage page, string person)
     {
         var queue = await ReviewQueuePage.OpenAsync(page, person, "?size=100&show=free");
-        await Assertions.Expect(queue.Rows.Last.Locator("time-ago")).ToContainTextAsync(" s ago", new() { Timeout = 20_000 });
-        return (await queue.IdsAsync())[^1];
+        await queue.Rows.Filter(new() { HasText = " s ago" }).First.WaitForAsync(new() { Timeout = 20_000 });
+        return (await queue.IdsAsync()).MaxBy(id => long.Parse(id, CultureInfo.InvariantCulture))!;
     }
 
     [GeneratedRegex("You hold this until|Taken by", RegexOptions.None, 1000)]

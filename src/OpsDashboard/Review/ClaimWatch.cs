@@ -15,6 +15,7 @@ public sealed class ClaimWatch
 
     private DateTime? _usedAt;
     private DateTime _lookedAt;
+    private int? _toldMinutes;
 
     /// <summary>A key or the pointer was used.</summary>
     public void Use(DateTime now) => _usedAt = now;
@@ -27,6 +28,14 @@ public sealed class ClaimWatch
     public bool IsToLook(DateTime now) => now - _lookedAt >= LookInterval;
 
     public void Looked(DateTime now) => _lookedAt = now;
+
+    /// <summary>Whether the title is to be drawn anew: it counts other minutes than last time.</summary>
+    public bool IsToTell(int? minutes)
+    {
+        var isOther = _toldMinutes != minutes;
+        _toldMinutes = minutes;
+        return isOther;
+    }
 
     /// <summary>Ticks until told to end.</summary>
     public static async Task EveryAsync(TimeSpan every, TimeProvider time, Func<Task> tick, CancellationToken ending)

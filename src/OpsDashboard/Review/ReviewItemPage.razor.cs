@@ -4,7 +4,6 @@ using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Review.Seen;
-using OpsDashboard.Runs;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
@@ -61,12 +60,9 @@ public sealed partial class ReviewItemPage(
     private int? MinutesLeft => IsMine ? ClaimWatch.MinutesLeft(_shown!.Item.LeaseUntil, _now) : null;
 
     /// <summary>Somebody's own first decision does not wait for themselves.</summary>
-    private bool MayClaim => Eyes.MayReview
-        && !(_shown?.Item.State == ReviewItemState.AwaitingSecond && _shown.Decisions.Any(decision => decision.ByOid == Eyes.Oid && decision.Effect == EffectState.AwaitsSecond));
+    private bool MayClaim => Eyes.MayReview && _shown?.IsFirstOf(Eyes.Oid) is not true;
 
     private bool HasChanged => _done is null && _shown is { } shown && _seen is { } seen && shown.Item.RunUpdatedAt != seen.RunUpdatedAt;
-
-    private OtherRun? Newer => _shown?.Story is { } story ? story.Others.FirstOrDefault(run => run.CreatedAt > story.Run.CreatedAt) : null;
 
     private bool ShowsForm => _done is null && (IsMine || (Eyes.MayReview && _hadClaim));
 
@@ -138,8 +134,7 @@ public sealed partial class ReviewItemPage(
         {
             desk.LetGo(Id, Eyes.Oid);
         }
-
-        if (shown?.Story is not null && !had && !_hadClaim)
+        else if (shown?.Story is not null && !had && !_hadClaim)
         {
             _draft.Language = LinkLanguages.Of(shown.LinkLanguage);
         }
@@ -147,7 +142,7 @@ public sealed partial class ReviewItemPage(
         if (_done is not null && IsMine)
         {
             // Taken back: the form is there again, with what was written.
-            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown?.LinkLanguage) });
+            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown!.LinkLanguage) });
         }
 
         _hadClaim |= IsMine;
@@ -174,7 +169,7 @@ public sealed partial class ReviewItemPage(
     /// <summary>Claims end without a notice, and one that is in use is renewed without a question.</summary>
     private async Task TickAsync()
     {
-        var (was, minutes) = (IsMine, MinutesLeft);
+        var was = IsMine;
         _now = time.GetUtcNow().UtcDateTime;
         if (was && !IsMine)
         {
@@ -192,14 +187,14 @@ public sealed partial class ReviewItemPage(
         {
             await LoadAsync();
         }
-        else if (MinutesLeft != minutes)
+        else if (_claim.IsToTell(MinutesLeft))
         {
             StateHasChanged();
         }
 
-        // While this one is worked on the next is read.
         if (IsMine && _claim.IsInUse(_now))
         {
+            // While this one is worked on the next is read.
             await desk.ReadAheadAsync(Connection, Eyes, _ending.Token);
         }
     }

@@ -21,8 +21,6 @@ public sealed record ReviewFacts
 
     public required int ConnectionId { get; init; }
 
-    public required ReviewItemKind Kind { get; init; }
-
     public required long Rid { get; init; }
 
     public required ReviewItemState State { get; init; }
@@ -33,9 +31,13 @@ public sealed record ReviewFacts
 
     public required int Round { get; init; }
 
+    public required ReviewItemKind Kind { get; init; }
+
     public required bool IsEscalated { get; init; }
 
     public required DateTime? WakeAt { get; init; }
+
+    public required DateTime? EndsAt { get; init; }
 
     public required Guid? HolderOid { get; init; }
 
@@ -69,9 +71,6 @@ public sealed record ReviewFacts
 
     /// <summary>When the applicant was last read.</summary>
     public required DateTime? ApplicantAt { get; init; }
-
-    /// <summary>When Onfido ends the run by itself.</summary>
-    public required DateTime? EndsAt { get; init; }
 
     public required long Aid { get; init; }
 
@@ -166,12 +165,7 @@ public static class ReviewItemQueries
         LastLetter = entry.Item.Run.Applicant.LastName!.Substring(0, 1),
     };
 
-    public static IQueryable<ReviewFacts> One(OpsDbContext db, int connectionId, long id) => db.ReviewItems.AsNoTracking()
-        .Where(item => item.Id == id && item.ConnectionId == connectionId)
-        .LeftJoin(db.StaffMembers, item => item.HolderOid, holder => holder.Oid, (item, holder) => new HeldItem { Item = item, Holder = holder })
-        .Select(Facts);
-
-    /// <summary><see cref="One"/>, compiled: this page is read at every change of its item.</summary>
+    /// <summary>One item; compiled, because this page is read at every change.</summary>
     public static Task<ReviewFacts?> OneAsync(OpsDbContext db, int connectionId, long id) => ByModel.GetOrCreateValue(db.Model).One(db, connectionId, id);
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
+using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Privacy;
 using OpsDashboard.Review.Reasons;
@@ -33,6 +34,13 @@ public sealed record ReviewShown(
     IReadOnlyList<SeenRow> Seen)
 {
     public string Name => Story?.Run.Applicant.Name ?? Item.Name;
+
+    /// <summary>The applicant's last run, when it is younger than this one.</summary>
+    public OtherRun? Newer => Story?.Others.FirstOrDefault(run => run.CreatedAt > Story.Run.CreatedAt);
+
+    /// <summary>Whether the item waits for a second person after a decision of this one.</summary>
+    public bool IsFirstOf(Guid oid) =>
+        Item.State == ReviewItemState.AwaitingSecond && Decisions.Any(decision => decision.ByOid == oid && decision.Effect == EffectState.AwaitsSecond);
 }
 
 /// <summary>

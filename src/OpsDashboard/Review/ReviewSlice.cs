@@ -18,6 +18,7 @@ public static class ReviewSlice
         services.AddSingleton<SeenVault>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<AssignActions>();
+        services.AddScoped<QueueActions>();
         services.AddSingleton<ReviewCipher>();
         services.AddSingleton<EligibleStaff>();
         services.AddSingleton<DraftStore>();

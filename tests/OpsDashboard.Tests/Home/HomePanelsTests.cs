@@ -44,7 +44,7 @@ public sealed class HomePanelsTests : BunitContext
     {
         var panel = Render<DeskPanel>(p => p.Add(d => d.Connection, "sandbox").Add(d => d.Desk, new([new(7, "Anna", null, At, At.AddMinutes(95))], 0, null, 0)));
         var link = panel.Find(".home-held a");
-        Assert.Equal(("Anna", PageUrls.ReviewItem("sandbox", 7)), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal(("A•••", PageUrls.ReviewItem("sandbox", 7)), (link.TextContent, link.GetAttribute("href")));
         Assert.Contains("10:35", panel.Find(".home-held").TextContent, StringComparison.Ordinal);
     }
 

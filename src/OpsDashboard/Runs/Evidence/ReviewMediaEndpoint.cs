@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Onfido.Client;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
+using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Privacy;
 using OpsDashboard.SignIn;
@@ -83,7 +84,9 @@ public sealed partial class ReviewMediaEndpoint(
         async db =>
         {
             var now = time.GetUtcNow().UtcDateTime;
-            if (!await db.ReviewItems.AnyAsync(row => row.Id == item && row.HolderOid == person.Oid && row.LeaseUntil > now, cancellationToken))
+            if (!await db.ReviewItems.AnyAsync(
+                row => row.Id == item && row.HolderOid == person.Oid && row.LeaseUntil > now && (row.State == ReviewItemState.Open || row.State == ReviewItemState.AwaitingSecond),
+                cancellationToken))
             {
                 return false;
             }

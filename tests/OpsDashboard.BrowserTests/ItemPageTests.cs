@@ -1,0 +1,167 @@
+using System.Text;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using OpsDashboard.BrowserTests.Fixtures;
+using OpsDashboard.BrowserTests.Pages;
+
+namespace OpsDashboard.BrowserTests;
+
+/// <summary>The page of an item as a reviewer lives in it.</summary>
+[Collection(AppCollection.Name)]
+public sealed class ItemPageTests(AppFixture app)
+{
+    private const string Henrik = "Henrik Solvang";
+    private const string Leila = "Leïla Marchetti";
+    private const string Amara = "Amara Okonjo-Reyes";
+    private const string Auditor = "Oskar Lindqvist-Bell";
+
+    private static readonly (string Name, int Width, int Height, ColorScheme Scheme)[] Looks =
+    [
+        ("light-1440", 1440, 900, ColorScheme.Light), ("dark-1440", 1440, 900, ColorScheme.Dark),
+        ("light-390", 390, 844, ColorScheme.Light), ("dark-390", 390, 844, ColorScheme.Dark), ("zoom-200", 720, 450, ColorScheme.Light),
+    ];
+
+    [Fact]
+    public Task T_A3_until_the_claim_no_frame_carries_the_person_and_after_release_the_page_has_nothing_left() => app.BrowseAsync(async page =>
+    {
+        var received = new StringBuilder();
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            lock (received)
+            {
+                received.Append(Encoding.UTF8.GetString(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? "")));
+            }
+        };
+        var id = await ArriveAsync(page, Henrik);
+        var item = new ReviewItemPage(page);
+        await page.GotoAsync("/sandbox/review/" + id);
+        await item.Strip.WaitForAsync();
+        await Assertions.Expect(page.Locator("h1 .masked")).ToContainTextAsync("hidden until you claim this item");
+        string before;
+        lock (received)
+        {
+            before = received.ToString();
+        }
+
+        await page.Keyboard.PressAsync("c");
+        await Assertions.Expect(item.Strip).ToContainTextAsync("You hold this until");
+        await Assertions.Expect(page.Locator(".compare")).ToBeVisibleAsync();
+        var name = (await page.Locator("h1").TextContentAsync())!.Trim();
+        var values = (await page.Locator(".compare bdi").AllTextContentsAsync()).Where(value => value.Length > 4).Append(name).Distinct().ToList();
+        Assert.True(values.Count > 3);
+        Assert.All(values, value => Assert.DoesNotContain(value, before, StringComparison.OrdinalIgnoreCase));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await Assertions.Expect(item.Strip).ToContainTextAsync("Nobody holds this.");
+        await Assertions.Expect(page.Locator("h1 .masked")).ToBeVisibleAsync();
+        var content = await page.ContentAsync();
+        Assert.All(values, value => Assert.DoesNotContain($">{value}<", content, StringComparison.OrdinalIgnoreCase));
+        await Assertions.Expect(page.Locator(".evidence img")).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task The_viewer_is_worked_by_keys_and_what_was_opened_is_kept_with_the_decision() => app.BrowseAsync(async page =>
+    {
+        await ArriveAsync(page, Leila);
+        await page.GotoAsync("/sandbox/review");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).ClickAsync();
+        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        var id = page.Url.Split('/')[^1];
+        await Eventually.TrueAsync(page, "[...document.querySelectorAll('.media-thumb')].some(picture => picture.naturalWidth > 0)", withinSeconds: 20);
+
+        await page.Keyboard.PressAsync("m");
+        var panes = page.Locator(".viewer-pane");
+        await Assertions.Expect(panes).ToHaveCountAsync(1);
+        await Eventually.TrueAsync(page, "document.querySelector('.viewer-pane img')?.naturalWidth > 0");
+        await page.Keyboard.PressAsync("b");
+        await Assertions.Expect(panes).ToHaveCountAsync(2);
+        await page.Keyboard.PressAsync("+");
+        await page.Keyboard.PressAsync("r");
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("3");
+        await page.Keyboard.PressAsync("Shift+ArrowUp");
+        var picture = page.Locator(".viewer-pane[data-in-use] img");
+        var style = (await picture.GetAttributeAsync("style"))!;
+        Assert.Contains("translate(0px, 40px) rotate(90deg) scale(1.25)", style, StringComparison.Ordinal);
+        Assert.Contains("contrast(1.5) brightness(1) grayscale(1) invert(0)", style, StringComparison.Ordinal);
+        await Screenshots.TakeAsync(page, "review-viewer-beside");
+        await page.Keyboard.PressAsync("0");
+        Assert.Contains("scale(1)", (await picture.GetAttributeAsync("style"))!, StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(panes).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("a");
+        await item.Reason("The document is genuine").CheckAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(item.Notice).ToContainTextAsync("Approved");
+        await Assertions.Expect(page.Locator("h1 .masked")).ToBeVisibleAsync();
+
+        await app.BrowseAsync(async other =>
+        {
+            await other.SignInAsync("/sandbox/review/" + id, Auditor);
+            var seen = other.Locator(".seen");
+            await Assertions.Expect(seen).ToContainTextAsync("round 1");
+            await Assertions.Expect(seen.Locator("li")).ToHaveCountAsync(2);
+            await Assertions.Expect(seen.Locator("li").First).ToContainTextAsync("SHA-256");
+            await Assertions.Expect(seen).Not.ToContainTextAsync("not known");
+            await other.GotoAsync("/sandbox/access-log?item=" + id);
+            await Assertions.Expect(other.Locator(".access-table tbody tr").First).ToContainTextAsync("review of item " + id);
+            await Assertions.Expect(other.Locator(".access-table")).ToContainTextAsync("identity");
+            await AssertNoViolationAsync(other);
+            await Screenshots.TakeAsync(other, "access-log");
+        });
+    });
+
+    [Fact]
+    public Task Queue_and_item_have_no_axe_violation_of_any_level_and_fit() => app.BrowseAsync(async page =>
+    {
+        var id = await ArriveAsync(page, Amara);
+        await AcrossLooksAsync(page, "queue");
+        await page.GotoAsync("/sandbox/review/" + id);
+        await page.Locator("h1 .masked").WaitForAsync();
+        await AcrossLooksAsync(page, "item-masked");
+        await page.Keyboard.PressAsync("c");
+        await ReviewItemPage.WaitForHeldAsync(page);
+        await page.Keyboard.PressAsync("d");
+        await Eventually.TrueAsync(page, "document.querySelectorAll('.media-thumb').length > 0", withinSeconds: 20);
+        await AcrossLooksAsync(page, "item");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await page.Locator("h1 .masked").WaitForAsync();
+    });
+
+    private static async Task AcrossLooksAsync(IPage page, string name)
+    {
+        foreach (var (look, width, height, scheme) in Looks)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await ShellTests.AssertFitsAsync(page);
+            await AssertNoViolationAsync(page);
+            await page.EvaluateAsync("scrollTo(0, 0)");
+            await Screenshots.TakeAsync(page, $"review-{name}-{look}");
+        }
+    }
+
+    private static async Task AssertNoViolationAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        Assert.NotEmpty(result.Passes);
+        Assert.Equal("", string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
+    }
+
+    /// <summary>A fresh review whose details are read; its item's number.</summary>
+    private async Task<string> ArriveAsync(IPage page, string person)
+    {
+        await app.Sandbox.ArriveAsync(1, "review");
+        var queue = await ReviewQueuePage.OpenAsync(page, person, "?size=100&show=free");
+        var fresh = queue.Rows.Last.GetByText("s ago");
+        await Assertions.Expect(fresh.Or(queue.NewRows)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        if (await queue.NewRows.IsVisibleAsync())
+        {
+            await queue.NewRows.ClickAsync();
+        }
+
+        await Assertions.Expect(fresh).ToBeVisibleAsync();
+        return (await queue.IdsAsync())[^1];
+    }
+}
