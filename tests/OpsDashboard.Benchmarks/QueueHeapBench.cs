@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using OpsDashboard.Configuration;
 using OpsDashboard.Connections;
+using OpsDashboard.Data;
 using OpsDashboard.Live;
 using OpsDashboard.Review;
 using OpsDashboard.Shared;
