@@ -4,6 +4,7 @@ using OpsDashboard.Configuration;
 using OpsDashboard.Home;
 using OpsDashboard.Insights;
 using OpsDashboard.Live;
+using OpsDashboard.Notices;
 using OpsDashboard.Operations;
 using OpsDashboard.Privacy;
 using OpsDashboard.Review;
@@ -26,7 +27,7 @@ builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
 builder.Services.AddLive().AddPrivacy().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddWriteBack().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+    .AddReview().AddWriteBack().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)

@@ -15,6 +15,9 @@ public enum ChangeKind : byte
 
     /// <summary>A queue or a rule of reviewing was changed.</summary>
     ReviewRules = 6,
+
+    /// <summary>Somebody has a notice more, or read one; has no key.</summary>
+    Notice = 7,
 }
 
 /// <summary>That something changed: kind and key, never data. Every instance tails this table, so its pages update whoever wrote.</summary>

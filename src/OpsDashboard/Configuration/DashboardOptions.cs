@@ -19,6 +19,8 @@ public sealed class DashboardOptions
     public ProxyOptions Proxy { get; } = new();
 
     public ReviewOptions Review { get; } = new();
+
+    public NoticeOptions Notices { get; } = new();
 }
 
 public sealed class ReportingOptions

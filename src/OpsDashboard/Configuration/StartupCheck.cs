@@ -10,6 +10,7 @@ public static class StartupCheck
         .. ConnectionCheck.Problems(configuration.GetSection("Onfido:Connections"), environment),
         .. SignInCheck.Problems(configuration, environment),
         .. KeyProtection.Problems(configuration),
+        .. NoticeCheck.Problems(configuration.GetSection("Notices")),
         .. DatabaseProblems(configuration, environment),
         .. OtherProblems(configuration, environment),
     ];

@@ -50,10 +50,10 @@ internal static class ClaimExplanation
                 : throw new DbUpdateConcurrencyException("The item became free while its claim was being explained."));
     }
 
-    /// <summary>Whether it waits for a second person and this one was the first.</summary>
+    /// <summary>Whether it waits for a second person and this one was the first, or is an appeal against what this one decided.</summary>
     public static async Task<bool> IsOwnFirstAsync(OpsDbContext db, ReviewItem item, Guid oid, CancellationToken cancellationToken) =>
-        item.State == ReviewItemState.AwaitingSecond
-        && await db.Decisions.AnyAsync(decision => decision.ItemId == item.Id && decision.Round == item.Round - 1 && decision.ByOid == oid, cancellationToken);
+        (item.State == ReviewItemState.AwaitingSecond && await DecisionQueries.Waiting(db, item.Id).AnyAsync(decision => decision.ByOid == oid, cancellationToken))
+        || (item.Kind == ReviewItemKind.Appeal && await DecisionQueries.EarlierDeciders(db, item.Rid, item.Id).AnyAsync(decider => decider == oid, cancellationToken));
 
     public static Task<string?> NameAsync(OpsDbContext db, Guid oid, CancellationToken cancellationToken) =>
         db.StaffMembers.Where(member => member.Oid == oid).Select(member => (string?)member.Name).SingleOrDefaultAsync(cancellationToken);

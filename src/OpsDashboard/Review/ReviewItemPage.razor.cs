@@ -130,7 +130,7 @@ public sealed partial class ReviewItemPage(
             _reasons = Eyes.MayReview ? await reader.ReasonsAsync(cancellationToken) : [];
         }
 
-        if (shown is { Story: null } && had)
+        if (had && shown is { Story: null })
         {
             desk.LetGo(Id, Eyes.Oid);
         }
@@ -142,7 +142,7 @@ public sealed partial class ReviewItemPage(
         if (_done is not null && IsMine)
         {
             // Taken back: the form is there again, with what was written.
-            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown!.LinkLanguage) });
+            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown?.LinkLanguage) });
         }
 
         _hadClaim |= IsMine;
@@ -200,8 +200,6 @@ public sealed partial class ReviewItemPage(
     }
 
     private void Use() => _claim.Use(time.GetUtcNow().UtcDateTime);
-
-    private void MissPictures() => _picturesMissingSince = desk.PicturesMissingSince(Connection);
 
     private async Task KeepAsync()
     {

@@ -33,11 +33,11 @@ public sealed record ReviewFacts
 
     public required ReviewItemKind Kind { get; init; }
 
+    public required DateTime? EndsAt { get; init; }
+
     public required bool IsEscalated { get; init; }
 
     public required DateTime? WakeAt { get; init; }
-
-    public required DateTime? EndsAt { get; init; }
 
     public required Guid? HolderOid { get; init; }
 

@@ -2,6 +2,7 @@ using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Review.Seen;
+using OpsDashboard.Review.Watching;
 
 namespace OpsDashboard.Review;
 
@@ -11,11 +12,11 @@ public static class ReviewSlice
     {
         services.AddSingleton<QueueList>();
         services.AddSingleton<ReviewReader>();
+        services.AddSingleton<QueueBoard>();
+        services.AddSingleton<Presence>();
         services.AddSingleton<ReviewAhead>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<SeenVault>();
-        services.AddSingleton<QueueBoard>();
-        services.AddSingleton<Presence>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<AssignActions>();
         services.AddSingleton<ReviewCipher>();
@@ -37,6 +38,7 @@ public static class ReviewSlice
         services.AddScoped<ReasonActions>();
         services.AddSingleton<ReviewPolicies>();
         services.AddScoped<PolicyActions>();
+        services.AddScoped<WatchActions>();
         return services;
     }
 }

@@ -22,7 +22,7 @@ public sealed class ReviewTexts(BrowserZone zone, DateTimeOffset now)
         ClaimResult.PutAside { Until: { } until } => $"This is put aside until {Time(until)}.",
         ClaimResult.PutAside => "This is put aside.",
         ClaimResult.HolderIsThere there => $"{Name(there.Name)} works on this now. Only who gives out work can take it over.",
-        ClaimResult.SecondPersonNeeded => "You made the first decision about this; the second must be somebody else's.",
+        ClaimResult.SecondPersonNeeded => "You decided about this before; the next decision must be somebody else's.",
         ClaimResult.Finished => "This was decided or closed meanwhile.",
         ClaimResult.HoldsEnough => $"You hold items of {Claims.MostHeld} applicants already. Decide or release one first.",
         ClaimResult.NothingFree => "Nothing is free to claim.",

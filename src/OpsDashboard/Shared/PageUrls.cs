@@ -85,6 +85,10 @@ public static class PageUrls
     /// <summary>The bytes of a file, for who holds the item.</summary>
     public static string ReviewMedia(string connection, long itemId, long id) => string.Create(CultureInfo.InvariantCulture, $"{ReviewItem(connection, itemId)}/media/{id}");
 
+    /// <summary>What somebody should know.</summary>
+    public static string Notices(string connection, long? before = null) =>
+        $"/{Segment(connection)}/notices" + (before is null ? "" : QueryHelpers.AddQueryString("", "before", before.Value.ToString(CultureInfo.InvariantCulture)));
+
     public static string Staff(string connection) => $"/{Segment(connection)}/staff";
 
     public static string ReasonCodes(string connection) => $"/{Segment(connection)}/reason-codes";
@@ -107,7 +111,7 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations];
+        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

@@ -5,6 +5,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
+using OpsDashboard.Review;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 
@@ -44,10 +45,8 @@ public sealed class QueueClock(int connectionId, IDbContextFactory<OpsDbContext>
                 .ToListAsync(cancellationToken);
             foreach (var item in due)
             {
-                var awaitsSecond = await db.DecisionEffects.AnyAsync(
-                    effect => effect.ItemId == item.Id && effect.State == EffectState.AwaitsSecond && effect.Decision!.Round == item.Round - 1, cancellationToken);
                 SlaClock.Resume(item, await ItemUpkeep.TargetAsync(db, item, cancellationToken), now);
-                (item.State, item.WakeAt) = (awaitsSecond ? ReviewItemState.AwaitingSecond : ReviewItemState.Open, null);
+                (item.State, item.WakeAt) = (await Waking.StateAsync(db, item, cancellationToken), null);
                 item.Version++;
                 if (item.AssignedOid is { } oid)
                 {

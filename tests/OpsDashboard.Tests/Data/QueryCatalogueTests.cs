@@ -80,6 +80,7 @@ public sealed class QueryCatalogueTests
         var type when type.IsAssignableFrom(typeof(SearchWord[])) => new SearchWord[] { new("muller"), new("anna") },
         var type when type == typeof(IQueryable<long>) => ops.Runs.Select(run => run.Aid),
         var type when type.IsAssignableFrom(typeof(long[])) => new long[] { 1, 2, 3 },
+        var type when type.IsAssignableFrom(typeof(string[])) => new[] { "one", "two" },
         var type => throw new NotSupportedException($"Say here which {type.Name} the query {parameter.Member.Name} is to be tried with."),
     };
 

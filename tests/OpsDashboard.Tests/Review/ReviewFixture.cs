@@ -7,16 +7,19 @@ using OpsDashboard.Audit;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Audit;
+using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Privacy;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Runs;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
 using OpsDashboard.Tests.Sync;
+using OpsDashboard.WriteBack;
 
 namespace OpsDashboard.Tests.Review;
 
@@ -47,6 +50,7 @@ public sealed class ReviewFixture : IAsyncDisposable
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
             services.AddPrivacy().AddRuns().AddReview();
+            services.AddWriteBack();
             services.AddSingleton<StaffRights>();
             services.AddSingleton<ILoggerProvider>(logs);
             services.Configure<DashboardOptions>(options => options.Review.SecondPerson = secondPerson);
@@ -62,6 +66,28 @@ public sealed class ReviewFixture : IAsyncDisposable
     }
 
     public Task<T> ReadAsync<T>(Func<OpsDbContext, Task<T>> read) => _sync.ReadAsync(read);
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Lets pass what is left to take decisions back, and those that were not take effect.</summary>
+    public Task TakeEffectAsync()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        return _sync.RoundAsync(LoopSet.Effects);
+    }
+
+    /// <summary>As if a manager had set it.</summary>
+    public Task SetAsync<T>(PolicyKind kind, T policy, string scope = "") => _sync.ChangeAsync(db =>
+    {
+        db.ReviewPolicies.Add(new()
+        {
+            ConnectionId = ConnectionId, Kind = kind, Scope = scope, Number = 1 + db.ReviewPolicies.Count(row => row.Kind == kind && row.Scope == scope),
+            Json = PolicyJson.Write(policy), ByOid = Guid.Empty, At = Now,
+        });
+        return Task.CompletedTask;
+    });
+
+    public Task<List<NoticeKind>> NoticesAsync(Guid oid) => ReadAsync(db => db.Notices.Where(notice => notice.Oid == oid).OrderBy(notice => notice.Id).Select(notice => notice.Kind).ToListAsync());
 
     public Task GoLiveAsync(DateTime at) =>
         Services.GetRequiredService<GoLive>().ChooseAsync(_sync.Connection, at, AuditActor.System, CancellationToken.None);

@@ -11,7 +11,7 @@ using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 
-namespace OpsDashboard.Tests.Review;
+namespace OpsDashboard.Tests.Review.Deciding;
 
 public sealed class UndoTests
 {
