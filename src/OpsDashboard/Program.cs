@@ -1,5 +1,6 @@
 using OpsDashboard;
 using OpsDashboard.Administration;
+using OpsDashboard.Api;
 using OpsDashboard.Configuration;
 using OpsDashboard.Home;
 using OpsDashboard.Insights;
@@ -27,7 +28,7 @@ builder.AddData();
 builder.AddShell();
 builder.AddStaffSignIn();
 builder.Services.AddLive().AddPrivacy().AddWebhooks().AddSync(builder.Configuration.ReportingTimeZone()).AddRuns().AddOperations()
-    .AddReview().AddWriteBack().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
+    .AddReview().AddWriteBack().AddApi().AddNotices().AddInsights().AddWorkflows().AddHome().AddAdministration().AddSandbox();
 
 var app = builder.Build();
 if (await app.RunCommandAsync(args) is { } exitCode)
@@ -39,6 +40,7 @@ app.UseShell();
 app.MapStaffSignIn();
 app.MapWebhooks();
 app.MapRuns();
+app.MapApi();
 app.MapHealth();
 app.MapShell();
 await app.RunAsync();

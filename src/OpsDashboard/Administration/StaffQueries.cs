@@ -6,7 +6,8 @@ namespace OpsDashboard.Administration;
 
 /// <summary>Somebody who signed in here or was blocked, with what is open of theirs.</summary>
 public sealed record StaffRow(
-    Guid Oid, string Name, string Roles, DateTime? LastSignInAt, int OpenSessions, DateTime? LastSeenAt, DateTime? BlockedAt, string? BlockedBy, string? BlockReason)
+    Guid Oid, string Name, string Roles, DateTime? LastSignInAt, int OpenSessions, DateTime? LastSeenAt, DateTime? BlockedAt, string? BlockedBy, string? BlockReason,
+    string Teams, DateTime? AwayUntil, DateTime? SupervisedUntil)
 {
     public bool IsBlocked => BlockedAt is not null;
 }
@@ -28,5 +29,8 @@ public static class StaffQueries
             SessionQueries.OpenRows(db).Where(session => session.Oid == member.Oid).Max(session => (DateTime?)session.LastSeenAt),
             member.BlockedAt,
             db.StaffMembers.Where(other => other.Oid == member.BlockedBy).Select(other => other.Name).FirstOrDefault(),
-            member.BlockReason));
+            member.BlockReason,
+            member.Teams,
+            member.AwayUntil,
+            member.SupervisedUntil));
 }

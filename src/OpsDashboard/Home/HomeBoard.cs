@@ -106,6 +106,7 @@ public sealed class HomeBoard(
             stuck.GetValueOrDefault(InboxState.Parked),
             stuck.GetValueOrDefault(InboxState.Dead),
             row.GoLiveAt,
-            row.GoLiveChosenAt is not null);
+            row.GoLiveChosenAt is not null,
+            new(await HomeQueries.Receivers(db, connection.Id).AnyAsync(), await HomeQueries.NotDelivered(db, connection.Id).CountAsync()));
     }
 }

@@ -6,6 +6,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Rollups;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
+using OpsDashboard.Data.WriteBack;
 using OpsDashboard.Insights;
 
 namespace OpsDashboard.Home;
@@ -46,6 +47,14 @@ public static class HomeQueries
             .Select(item => item.EnteredAt);
 
     /// <summary>What a person decided; not what can still be taken back or was.</summary>
+    /// <summary>Who is told of decisions.</summary>
+    public static IQueryable<DecisionReceiver> Receivers(OpsDbContext db, int connectionId) =>
+        db.DecisionReceivers.AsNoTracking().Where(receiver => receiver.ConnectionId == connectionId && receiver.IsEnabled);
+
+    /// <summary>Write-backs that wait for a person.</summary>
+    public static IQueryable<OutboxMessage> NotDelivered(OpsDbContext db, int connectionId) =>
+        db.OutboxMessages.AsNoTracking().Where(message => message.ConnectionId == connectionId && message.State == OutboxState.NeedsAttention);
+
     public static IQueryable<Decision> DecidedBy(OpsDbContext db, int connectionId, Guid oid, DateTime since) =>
         db.Decisions.AsNoTracking().Where(decision => decision.ByOid == oid && decision.At >= since && decision.Item!.ConnectionId == connectionId
             && decision.Effect!.State != EffectState.Pending && decision.Effect.State != EffectState.Withdrawn);

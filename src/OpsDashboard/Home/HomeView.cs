@@ -40,4 +40,9 @@ public sealed record SystemView(
     int Parked,
     int Dead,
     DateTime GoLiveAt,
-    bool IsGoLiveConfirmed);
+    bool IsGoLiveConfirmed,
+    WriteBackState WriteBack);
+
+/// <param name="HasReceiver">Whether decisions about ended runs are told to anybody.</param>
+/// <param name="NeedAttention">How many write-backs wait for a person.</param>
+public sealed record WriteBackState(bool HasReceiver, int NeedAttention);

@@ -36,7 +36,7 @@ public sealed partial class DecisionForm(FormReader reader, DraftActions drafts,
 
     private IReadOnlyList<Verdict> Verdicts => DecisionRules.Verdicts(Item.Kind);
 
-    private string Label => (Draft.Verdict is { } verdict ? VerdictLook.Of(verdict).Name : "Decide") + (_facts.IsRecordOnly ? " (record only)" : "");
+    private string Label => (Draft.Verdict is { } verdict ? VerdictLook.Of(verdict).Name : "Decide") + (_facts.Targets?.IsRecordOnly(Item.Kind, Draft.Verdict ?? Verdicts[0]) is true ? " (record only)" : "");
 
     public ValueTask DisposeAsync() => _keeper?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -10,6 +10,7 @@ using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.SignIn;
+using OpsDashboard.WriteBack;
 
 namespace OpsDashboard.Review;
 
@@ -119,7 +120,10 @@ public sealed class DecisionWriter(
             return new DecisionResult.Incomplete($"“{reason.StaffText}” is not offered any more. Choose another reason.");
         }
 
-        return (DecisionRules.Missing(attempt, reason) ?? checklist?.Missing(attempt)) is { } missing ? new DecisionResult.Incomplete(missing) : null;
+        return (DecisionRules.Missing(attempt, reason) ?? checklist?.Missing(attempt)
+            ?? await AnswerRules.MissingAsync(db, item, attempt.Verdict!.Value, attempt.Answers, cancellationToken)) is { } missing
+            ? new DecisionResult.Incomplete(missing)
+            : null;
     }
 
     private async Task<Policy<FourEyesPolicy>> PolicyAsync(OpsDbContext db, int connectionId, CancellationToken cancellationToken) =>

@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
-using OpsDashboard.Data.Review;
+using OpsDashboard.WriteBack;
+using OpsDashboard.WriteBack.Receiver;
 
 namespace OpsDashboard.Review;
 
 /// <summary>What the form of an item needs besides the item.</summary>
 /// <param name="Draft">What the person wrote before; null when there is nothing.</param>
 /// <param name="Checklist">What to go through; null when there is none.</param>
-/// <param name="IsRecordOnly">Nobody is told of the decision: it is only written down here.</param>
-public sealed record FormFacts(DraftContent? Draft, Checklist? Checklist, bool IsRecordOnly)
+/// <param name="Targets">To whom a decision goes; null while that is not known.</param>
+public sealed record FormFacts(DraftContent? Draft, Checklist? Checklist, EffectTargets? Targets)
 {
-    public static readonly FormFacts None = new(null, null, false);
+    public static readonly FormFacts None = new(null, null, null);
 }
 
 /// <summary>Reads for the form of one item.</summary>
@@ -26,11 +27,8 @@ public sealed class FormReader(IDbContextFactory<OpsDbContext> factory, Connecti
             : new(
                 await drafts.FindAsync(db, item, oid, cancellationToken),
                 await ReviewChecklists.OfAsync(db, item, cancellationToken),
-                item.Kind is not (ReviewItemKind.TaskReview or ReviewItemKind.MonitorMatch) && !await Receivers(db, connectionId).AnyAsync(cancellationToken));
+                new(
+                    (await AnswerRules.ResubmissionAsync(db, item.Rid, connectionId, cancellationToken)).WeStart,
+                    await ReceiverQueries.Enabled(db, connectionId).AnyAsync(cancellationToken)));
     }
-
-    /// <summary>Who is told of decisions by a webhook.</summary>
-    public static IQueryable<string> Receivers(OpsDbContext db, int connectionId) => db.DecisionReceivers
-        .Where(receiver => receiver.ConnectionId == connectionId && receiver.IsEnabled)
-        .Select(receiver => receiver.Url);
 }

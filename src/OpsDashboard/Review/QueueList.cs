@@ -38,7 +38,8 @@ public sealed record QueuePulse(int Open, int Free, int Mine, int Handled, DateT
 public sealed record BeforeGoLive(int Count, DateTime GoLiveAt);
 
 /// <summary>Puts the queries of the queue together: one context per question.</summary>
-public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections, GoLive goLive, TimeProvider time)
+public sealed class QueueList(
+    IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections, GoLive goLive, QueueBoard board, Presence presence, TimeProvider time)
 {
     /// <summary>More reviews before go-live than this are not counted.</summary>
     public const int MostBeforeGoLive = 10_000;
@@ -48,6 +49,9 @@ public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, Connectio
     private readonly SingleFlight<QueuePulse> _pulses = new(time, PulseInterval);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Who has which item open.</summary>
+    public Presence Presence => presence;
 
     public int IdOf(string connection) => connections.Find(connection)?.Id ?? 0;
 
@@ -83,6 +87,16 @@ public sealed class QueueList(IDbContextFactory<OpsDbContext> factory, Connectio
         }
 
         return new(scope, [.. rows.Take(filter.Size)], HasBefore: filter.Cursor is not null, HasAfter: isFull);
+    }
+
+    /// <summary>The queues with their counts.</summary>
+    public Task<IReadOnlyList<QueueTile>> TilesAsync(string connection) => board.TilesAsync(IdOf(connection));
+
+    /// <summary>What makes the scores of items, in the order of the queue.</summary>
+    public async Task<IReadOnlyList<ScoredTerms>> WhyAsync(string connection, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await ScoreReasons.ReadAsync(db, IdOf(connection), [.. ids], cancellationToken);
     }
 
     /// <summary>Shared by every page of one person with the same filter, read at most once a second.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
@@ -10,7 +11,7 @@ using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
 namespace OpsDashboard.Review;
 
 /// <summary>
-/// Everything that waits for a person, oldest first. The address says which rows; they change in place and never move: what is new
+/// Everything that waits for a person, in the order of the score. The address says which rows; they change in place and never move: what is new
 /// waits behind a button. Claims end without anybody telling, so the page also looks by itself now and then.
 /// </summary>
 public sealed partial class QueuePage(
@@ -34,6 +35,8 @@ public sealed partial class QueuePage(
     private bool _mayReview;
     private bool _seesReasons;
     private int _new;
+    private IReadOnlyList<QueueTile> _tiles = [];
+    private IReadOnlyList<ScoredTerms> _why = [];
 
     [Parameter] public string Connection { get; set; } = "";
 
@@ -44,6 +47,7 @@ public sealed partial class QueuePage(
     public void Dispose()
     {
         navigation.LocationChanged -= OnLocationChanged;
+        list.Presence.Changed -= OnPresence;
         _subscription?.Dispose();
         _loads.Dispose();
         _ending.Cancel();
@@ -53,6 +57,7 @@ public sealed partial class QueuePage(
     protected override async Task OnInitializedAsync()
     {
         navigation.LocationChanged += OnLocationChanged;
+        list.Presence.Changed += OnPresence;
         _oid = (await user.GetAsync()).Oid;
         _mayReview = await user.MayAsync(StaffRight.Review);
         _seesReasons = await user.MayAsync(StaffRight.SeeReasons);
@@ -70,6 +75,7 @@ public sealed partial class QueuePage(
         _subscription?.Dispose();
         _subscription = feed.Subscribe(list.IdOf(Connection), OnChangeAsync);
         (_shown, _pulse, _before, _notice, _workflows) = (null, null, null, null, []);
+        (_tiles, _why) = ([], []);
         return LoadAsync();
     }
 
@@ -103,7 +109,7 @@ public sealed partial class QueuePage(
             var pulse = await list.PulseAsync(shown.Scope);
             var before = await list.BeforeGoLiveAsync(Connection, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            (_pulse, _before) = (pulse, before);
+            (_pulse, _before, _tiles) = (pulse, before, await list.TilesAsync(Connection));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -160,17 +166,18 @@ public sealed partial class QueuePage(
 
         var fresh = await list.RowsAsync(asked.Scope, [.. asked.Rows.Select(row => row.Id)], CancellationToken.None);
         var pulse = await list.PulseAsync(asked.Scope);
-        await InvokeAsync(() => TakeAsync(asked, fresh, pulse));
+        var tiles = await list.TilesAsync(Connection);
+        await InvokeAsync(() => TakeAsync(asked, fresh, pulse, tiles));
     }
 
-    private async Task TakeAsync(QueueShown asked, IReadOnlyList<QueueRow> fresh, QueuePulse pulse)
+    private async Task TakeAsync(QueueShown asked, IReadOnlyList<QueueRow> fresh, QueuePulse pulse, IReadOnlyList<QueueTile> tiles)
     {
         if (_shown is not { } shown || !ReferenceEquals(shown.Scope, asked.Scope))
         {
             return;
         }
 
-        (_pulse, _now) = (pulse, time.GetUtcNow().UtcDateTime);
+        (_pulse, _tiles, _now) = (pulse, tiles, time.GetUtcNow().UtcDateTime);
         if (shown.Rows.Count == 0 && pulse.Ids.Count > 0)
         {
             await LoadAsync();
@@ -188,6 +195,23 @@ public sealed partial class QueuePage(
         var result = await claims.ClaimAsync(Connection, row.Id, CancellationToken.None);
         _notice = new(result is ClaimResult.Claimed, new ReviewTexts(Zone, time.GetUtcNow()).Of(result));
         await RefreshAsync();
+    }
+
+    private IReadOnlyList<PersonThere> PeopleAt(long id) => list.Presence.At(_shown?.Scope.ConnectionId ?? 0, id);
+
+    private void OnPresence(object? sender, PresenceEventArgs args)
+    {
+        if (_shown is { } shown && shown.Scope.ConnectionId == args.ConnectionId && shown.Rows.Any(row => row.Id == args.ItemId))
+        {
+            _ = InvokeAsync(StateHasChanged);
+        }
+    }
+
+    /// <summary>A second item is shown beside the first; a third begins anew.</summary>
+    private async Task WhyAsync(QueueRow row)
+    {
+        long[] ids = _why is [var first] && first.Id != row.Id ? [first.Id, row.Id] : [row.Id];
+        _why = await list.WhyAsync(Connection, ids, CancellationToken.None);
     }
 
     private void ChooseWorkflow(ChangeEventArgs args) =>

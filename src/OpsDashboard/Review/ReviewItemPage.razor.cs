@@ -89,7 +89,7 @@ public sealed partial class ReviewItemPage(
 
         _open = (Connection, Id);
         _subscription?.Dispose();
-        _subscription = feed.Subscribe(reader.IdOf(Connection), OnChangeAsync);
+        _subscription = feed.Subscribe(desk.IdOf(Connection), OnChangeAsync);
         (_shown, _seen, _draft, _done, _notice, _isLoaded, _hadClaim) = (null, null, new(), null, null, false, false);
         (_claim, _watch, _picturesMissingSince) = (new(), new(), null);
         _claim.Use(time.GetUtcNow().UtcDateTime);
@@ -101,7 +101,7 @@ public sealed partial class ReviewItemPage(
         var cancellation = _loads.Next();
         try
         {
-            var shown = await reader.ReadAsync(Connection, Id, Eyes, cancellation);
+            var shown = await reader.ReadAsync(desk.IdOf(Connection), Id, Eyes, cancellation);
             cancellation.ThrowIfCancellationRequested();
             await ShowAsync(shown, cancellation);
         }

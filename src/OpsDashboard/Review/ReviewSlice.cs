@@ -2,7 +2,6 @@ using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Review.Seen;
-using OpsDashboard.Review.Watching;
 
 namespace OpsDashboard.Review;
 
@@ -19,6 +18,7 @@ public static class ReviewSlice
         services.AddSingleton<SeenVault>();
         services.AddScoped<ClaimActions>();
         services.AddScoped<AssignActions>();
+        services.AddScoped<QueueActions>();
         services.AddSingleton<ReviewCipher>();
         services.AddSingleton<EligibleStaff>();
         services.AddSingleton<DraftStore>();
@@ -38,7 +38,7 @@ public static class ReviewSlice
         services.AddScoped<ReasonActions>();
         services.AddSingleton<ReviewPolicies>();
         services.AddScoped<PolicyActions>();
-        services.AddScoped<WatchActions>();
+        services.AddDesk();
         return services;
     }
 }

@@ -30,6 +30,18 @@ public sealed record BrowserZone(TimeZoneInfo Zone)
             : TimeZoneInfo.ConvertTimeToUtc(start, Zone);
     }
 
+    /// <summary>A time of the wall clock here, in UTC; one that a clock change leaves out is the first that there is after it.</summary>
+    public DateTime ToUtc(DateTime local)
+    {
+        var wall = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        while (Zone.IsInvalidTime(wall))
+        {
+            wall = wall.AddMinutes(15);
+        }
+
+        return TimeZoneInfo.ConvertTimeToUtc(wall, Zone);
+    }
+
     /// <summary>For tooltips: local and UTC, both with their zone.</summary>
     public string Exact(DateTimeOffset time) => Zone.Equals(TimeZoneInfo.Utc)
         ? Text(time.UtcDateTime, LongFormat) + " UTC"

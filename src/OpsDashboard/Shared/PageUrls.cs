@@ -62,6 +62,20 @@ public static class PageUrls
 
     public static string ReviewItem(string connection, long id) => $"/{Segment(connection)}/review/{id}";
 
+    public static string ReviewQueues(string connection) => $"/{Segment(connection)}/queues";
+
+    public static string ReviewQueue(string connection, string key) => $"{ReviewQueues(connection)}/{Segment(key)}";
+
+    public static string NewReviewQueue(string connection) => $"{ReviewQueues(connection)}/new";
+
+    /// <summary>What each term of the score weighs.</summary>
+    public static string QueueOrder(string connection) => $"{ReviewQueues(connection)}/order";
+
+    /// <summary>Forms and time-outs of Send/Receive Data tasks.</summary>
+    public static string TaskForms(string connection) => $"{ReviewQueues(connection)}/tasks";
+
+    public static string BusinessHours(string connection) => $"{ReviewQueues(connection)}/hours";
+
     public static string ApprovalRate(string connection, string query = "") => $"/{Segment(connection)}/insights/approval-rate{query}";
 
     public static string Workflows(string connection) => $"/{Segment(connection)}/workflows";
@@ -82,6 +96,15 @@ public static class PageUrls
             ["version"] = version?.ToString(CultureInfo.InvariantCulture),
         }));
 
+    /// <summary>The import of what was decided before go-live.</summary>
+    public static string EarlierDecisions(string connection) => $"/{Segment(connection)}/earlier-decisions";
+
+    /// <summary>A file that was made for whoever asks.</summary>
+    public static string Download(string connection, string id) => $"/{Segment(connection)}/downloads/{Segment(id)}";
+
+    /// <summary>Where a working day ends.</summary>
+    public static string EndShift(string connection) => $"/{Segment(connection)}/end-shift";
+
     /// <summary>The bytes of a file, for who holds the item.</summary>
     public static string ReviewMedia(string connection, long itemId, long id) => string.Create(CultureInfo.InvariantCulture, $"{ReviewItem(connection, itemId)}/media/{id}");
 
@@ -100,6 +123,16 @@ public static class PageUrls
     /// <summary>Who was shown whose data; the query comes from the page's own filter.</summary>
     public static string AccessLog(string connection, string query = "") => $"/{Segment(connection)}/access-log{query}";
 
+    public static string WriteBack(string connection) => $"/{Segment(connection)}/write-back";
+
+    /// <summary>Where decisions are told to.</summary>
+    public static string Receiver(string connection) => $"/{Segment(connection)}/receiver";
+
+    public static string ApiKeys(string connection) => $"/{Segment(connection)}/api-keys";
+
+    /// <summary>Who starts the next run when a customer is asked again.</summary>
+    public static string Resubmission(string connection) => $"/{Segment(connection)}/resubmission";
+
     public static string Check(string connection) => $"/{Segment(connection)}/check";
 
     public static string Operations(string connection) => $"/{Segment(connection)}/operations";
@@ -111,7 +144,11 @@ public static class PageUrls
         .FirstOrDefault(HomeOf(to));
 
     private static readonly Func<string, string>[] SwitchedKinds =
-        [connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, connection => Notices(connection), Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations];
+        [
+            connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues,
+            connection => Notices(connection), EndShift, EarlierDecisions, Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations,
+            WriteBack, Receiver, ApiKeys, Resubmission,
+        ];
 
     private static string Segment(string text) => Uri.EscapeDataString(text);
 }

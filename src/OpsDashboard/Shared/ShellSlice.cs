@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsDashboard.Configuration;
 using OpsDashboard.Connections;
 using OpsDashboard.SignIn;
@@ -20,6 +21,7 @@ public static class ShellSlice
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddSingleton<FreshnessBoard>();
         builder.Services.AddScoped<SavedSearches>();
+        builder.Services.TryAddSingleton<Downloads>();
 
         // Framing is forbidden by the content security policy.
         builder.Services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
@@ -51,6 +53,7 @@ public static class ShellSlice
     public static WebApplication MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        Downloads.Map(app);
         app.MapGet(PageUrls.Home, (HttpContext context, ConnectionCatalog catalog, StaffRights rights) => Results.LocalRedirect(FirstPage(context, catalog, rights)));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {

@@ -92,8 +92,8 @@ public sealed class EffectWriter(ConnectionRegistry connections, RowCipher ciphe
             OutboxKind.UpdateMatches => cipher.SealPayload(messageId, new MatchesPayload(facts.Subject, answers.Matches ?? new Dictionary<string, bool>())),
             OutboxKind.StartRun => cipher.SealPayload(messageId, new StartRunPayload(
                 facts.WorkflowId, facts.ApplicantId, facts.CustomerUserId, answers.Run?.Inputs,
-                answers.Run?.Language ?? facts.Language ?? policy.Language, answers.Run?.LinkHours ?? policy.LinkHours, $"decision-{facts.DecisionId:N}")),
-            _ => cipher.SealPayload(messageId, DecisionMessage.Of(facts, connections.ById(facts.ConnectionId)?.Key ?? "").ToJson()),
+                answers.Run?.Language ?? facts.Language ?? policy.Language, answers.Run?.LinkHours ?? policy.LinkHours, NewRunTag.Of(facts.DecisionId))),
+            _ => cipher.SealBody(messageId, DecisionMessage.Of(facts, connections.ById(facts.ConnectionId)?.Key ?? "").ToJson()),
         };
     }
 }

@@ -18,11 +18,12 @@ public static class OutboxColumns
 {
     public static byte[] SealPayload<T>(this RowCipher cipher, Guid messageId, T payload) => cipher.SealJson(Payload(messageId), payload);
 
-    public static byte[] SealPayload(this RowCipher cipher, Guid messageId, ReadOnlySpan<byte> body) => cipher.Seal(Payload(messageId), body);
+    /// <summary>The very bytes that are sent.</summary>
+    public static byte[] SealBody(this RowCipher cipher, Guid messageId, byte[] body) => cipher.Seal(Payload(messageId), body);
 
     public static T OpenPayload<T>(this RowCipher cipher, OutboxMessage message) => cipher.OpenJson<T>(Payload(message.Id), message.PayloadCipher);
 
-    public static byte[] OpenPayload(this RowCipher cipher, OutboxMessage message) => cipher.Open(Payload(message.Id), message.PayloadCipher);
+    public static byte[] OpenBody(this RowCipher cipher, OutboxMessage message) => cipher.Open(Payload(message.Id), message.PayloadCipher);
 
     public static byte[] SealProblem(this RowCipher cipher, Guid messageId, IReadOnlyDictionary<string, string> problems) => cipher.SealJson(Problem(messageId), problems);
 

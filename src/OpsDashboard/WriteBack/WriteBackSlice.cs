@@ -30,6 +30,9 @@ public static class WriteBackSlice
         services.AddSingleton<ReceiverHttp>();
         services.AddSingleton<ReceiverClock>();
         services.AddScoped<ReceiverActions>();
+        services.AddScoped<WriteBackActions>();
+        services.AddScoped<AnswersReader>();
+        services.AddScoped<NewRunReader>();
 
         // Asked for when the loops are built, not before: the effect loop wakes loops of the set that it is part of.
         services.AddSingleton(provider => new LoopSource(connections => Loops(provider, connections)));

@@ -20,6 +20,7 @@ public sealed partial class BenchTests : IDisposable
         "Review queue, times as long as ADO.NET",
         "Review queue, next page, times as long as ADO.NET",
         "Review queue, handled lately, times as long as ADO.NET",
+        "Review item, times as long as ADO.NET",
         "Page 1,000, keyset faster than OFFSET",
         "Status tabs, rollup faster than COUNT",
         "Name search, words faster than LIKE",

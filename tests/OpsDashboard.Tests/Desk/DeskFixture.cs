@@ -43,7 +43,7 @@ public sealed class DeskFixture : IAsyncDisposable
     {
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
-            services.AddReview().AddNotices();
+            services.AddReview().AddNotices().AddSingleton<StaffRights>();
             services.Configure<DashboardOptions>(options => configure?.Invoke(options));
         });
         var fixture = new DeskFixture(sync);

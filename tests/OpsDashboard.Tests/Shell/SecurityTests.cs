@@ -17,6 +17,7 @@ public sealed class SecurityTests(DashboardHost host) : IClassFixture<DashboardH
         ["/error"] = "says nothing but a number",
         ["/not-found"] = "says nothing",
         ["/health"] = "says one word",
+        ["/api/decisions"] = "opens to an API key alone; a browser's sign-in says nothing there",
         ["/hooks/onfido/{hookKey}"] = "takes only what Onfido signed",
     };
 

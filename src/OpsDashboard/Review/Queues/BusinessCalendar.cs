@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OpsDashboard.Review.Queues;
 
 /// <summary>One stretch of a working day, in minutes since midnight; the end is not in it.</summary>
@@ -130,14 +128,4 @@ public sealed class BusinessCalendar
         var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(minute);
         return TimeZoneInfo.ConvertTimeToUtc(_zone.IsInvalidTime(local) ? local.AddHours(1) : local, _zone);
     }
-}
-
-/// <summary>Minutes of a day as people write them.</summary>
-public static class DayMinutes
-{
-    public static string Text(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
-
-    public static int? Parse(string? text) => text == "24:00"
-        ? 24 * 60
-        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? (time.Hour * 60) + time.Minute : null;
 }

@@ -19,7 +19,7 @@ public sealed class WebhookSender(IDbContextFactory<OpsDbContext> factory, Recei
             return new SendOutcome.Refused("The receiver was switched off. Switch it on and send again, or mark this as handled.");
         }
 
-        var body = cipher.OpenPayload(leased.Message);
+        var body = cipher.OpenBody(leased.Message);
         var result = await http.PostAsync(
             receiver.Url, cipher.OpenSecrets(receiver, time.GetUtcNow().UtcDateTime), leased.Message.Id.ToString(), body, cancellationToken);
         return result switch
