@@ -84,7 +84,7 @@ public sealed class DecidingTests(AppFixture app)
         await item.Reason("Document or picture cannot be read").CheckAsync();
         await item.Note.FillAsync("Glare over the whole name.");
         await page.ReloadAsync();
-        item = await ReviewItemPage.WaitForHeldAsync(page);
+        await Assertions.Expect(item.Strip).ToContainTextAsync("You hold this until", new() { Timeout = 20_000 });
         await Assertions.Expect(item.Note).ToHaveValueAsync("Glare over the whole name.");
         await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Ask again" })).ToBeCheckedAsync();
         await Assertions.Expect(item.Reason("Document or picture cannot be read")).ToBeCheckedAsync();
