@@ -61,7 +61,7 @@ public sealed class AssignActions(
     {
         var now = Now;
         var queue = (await QueueSet.LoadAsync(db, item.ConnectionId, cancellationToken)).Find(item.QueueId);
-        var person = await AutoAssignment.Candidates(db, now).SingleOrDefaultAsync(member => member.Oid == to, cancellationToken);
+        var person = (await AutoAssignment.Candidates(db, now).ToListAsync(cancellationToken)).Find(candidate => candidate.Oid == to);
         if (person is null || !AutoAssignment.MayBeGiven(person, queue))
         {
             return new(false, "That person may not review items of this queue.");

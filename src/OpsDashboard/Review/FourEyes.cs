@@ -65,6 +65,15 @@ public sealed record FourEyesPolicy
         },
     };
 
+    /// <summary>Why it cannot be stored; null when it can.</summary>
+    public string? Problem() => this switch
+    {
+        { Rules.Count: > MaxRules } => $"At most {MaxRules} rules.",
+        _ when Rules.Any(rule => rule.SharePercent is < 1 or > 100) => "A share is between 1 and 100 percent.",
+        _ when Rules.Any(rule => rule.ScoreAtLeast < 0) => "A score is not below 0.",
+        _ => null,
+    };
+
     /// <summary>Whoever is supervised always needs a second person.</summary>
     public bool NeedsSecond(FourEyesFacts facts) => facts.SupervisedUntil > facts.Now || Rules.Any(rule => rule.Fits(facts));
 

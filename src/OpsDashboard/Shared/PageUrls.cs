@@ -123,6 +123,9 @@ public static class PageUrls
     /// <summary>Who was shown whose data; the query comes from the page's own filter.</summary>
     public static string AccessLog(string connection, string query = "") => $"/{Segment(connection)}/access-log{query}";
 
+    /// <summary>Four eyes and checklists.</summary>
+    public static string DecisionRules(string connection) => $"/{Segment(connection)}/decision-rules";
+
     public static string WriteBack(string connection) => $"/{Segment(connection)}/write-back";
 
     /// <summary>Where decisions are told to.</summary>
@@ -146,7 +149,7 @@ public static class PageUrls
     private static readonly Func<string, string>[] SwitchedKinds =
         [
             connection => Runs(connection), connection => Queue(connection), connection => ApprovalRate(connection), Workflows, ReviewQueues,
-            connection => Notices(connection), EndShift, EarlierDecisions, Staff, ReasonCodes, connection => AccessLog(connection), Check, Operations,
+            connection => Notices(connection), EndShift, EarlierDecisions, Staff, ReasonCodes, DecisionRules, connection => AccessLog(connection), Check, Operations,
             WriteBack, Receiver, ApiKeys, Resubmission,
         ];
 

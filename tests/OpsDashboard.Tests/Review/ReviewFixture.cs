@@ -143,6 +143,9 @@ public sealed class ReviewFixture : IAsyncDisposable
         };
     }
 
+    /// <summary>Other actions in the name of a person.</summary>
+    public T Acting<T>(StaffPerson person) => ActivatorUtilities.CreateInstance<T>(Services, TestStaff.SignedIn(Services, person));
+
     public ValueTask DisposeAsync() => _sync.DisposeAsync();
 }
 

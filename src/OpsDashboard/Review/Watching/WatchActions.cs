@@ -15,7 +15,7 @@ public sealed class WatchActions(
     /// <summary>Whether the person watches it.</summary>
     public async Task<bool> IsWatchingAsync(long itemId, CancellationToken cancellationToken)
     {
-        var oid = (await user.GetAsync()).Oid;
+        var oid = await user.OidAsync();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await WatchQueries.Of(db, itemId).AnyAsync(watcher => watcher == oid, cancellationToken);
     }
