@@ -44,8 +44,6 @@ public sealed record ReviewFacts
 
     public required DateTime? WakeAt { get; init; }
 
-    public required DateTime? EndsAt { get; init; }
-
     public required Guid? HolderOid { get; init; }
 
     public required string? HolderName { get; init; }
@@ -141,6 +139,23 @@ public static class ReviewItemQueries
     /// <summary>A compiled query belongs to the model it was first run with.</summary>
     private static readonly ConditionalWeakTable<IModel, Compiled> ByModel = [];
 
+    private static readonly Expression<Func<OpsDbContext, long, Guid, IQueryable<DecisionRow>>> DecisionsOf = (db, id, oid) => db.Decisions.AsNoTracking()
+        .Where(decision => decision.ItemId == id)
+        .Where(decision => !(decision.Item!.IsBlind && decision.Item.State != ReviewItemState.Decided && decision.Effect!.State == EffectState.AwaitsSecond && decision.ByOid != oid))
+        .OrderByDescending(decision => decision.Round)
+        .Select(decision => new DecisionRow(
+            decision.Round, decision.Verdict, decision.ReasonCode, decision.ReasonVersion,
+            db.ReasonCodeVersions.Where(version => version.Key == decision.ReasonCode && version.Number == decision.ReasonVersion)
+                .Select(version => version.StaffText).FirstOrDefault(),
+            decision.Note, decision.CustomerMessage, decision.CustomerLanguage, decision.ByOid,
+            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State,
+            decision.Effect.EffectAt)
+        {
+            ChecklistJson = decision.ChecklistJson,
+            Worth = decision.Worth,
+            IsCorrection = decision.CorrectsId != null,
+        });
+
     private static readonly Expression<Func<HeldItem, ReviewFacts>> Facts = entry => new ReviewFacts
     {
         Id = entry.Item.Id,
@@ -184,22 +199,11 @@ public static class ReviewItemQueries
     /// Every decision about an item, newest first. Of one that is to be looked at blind the first is only there for who made it: what
     /// is not sent cannot be seen.
     /// </summary>
-    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id, Guid oid) => db.Decisions.AsNoTracking()
-        .Where(decision => decision.ItemId == id)
-        .Where(decision => !(decision.Item!.IsBlind && decision.Item.State != ReviewItemState.Decided && decision.Effect!.State == EffectState.AwaitsSecond && decision.ByOid != oid))
-        .OrderByDescending(decision => decision.Round)
-        .Select(decision => new DecisionRow(
-            decision.Round, decision.Verdict, decision.ReasonCode, decision.ReasonVersion,
-            db.ReasonCodeVersions.Where(version => version.Key == decision.ReasonCode && version.Number == decision.ReasonVersion)
-                .Select(version => version.StaffText).FirstOrDefault(),
-            decision.Note, decision.CustomerMessage, decision.CustomerLanguage, decision.ByOid,
-            db.StaffMembers.Where(member => member.Oid == decision.ByOid).Select(member => member.Name).FirstOrDefault(), decision.At, decision.Effect!.State,
-            decision.Effect.EffectAt)
-        {
-            ChecklistJson = decision.ChecklistJson,
-            Worth = decision.Worth,
-            IsCorrection = decision.CorrectsId != null,
-        });
+    public static IQueryable<DecisionRow> Decisions(OpsDbContext db, long id, Guid oid) => DecisionsOf.Compile()(db, id, oid);
+
+    /// <summary><see cref="Decisions"/>, compiled.</summary>
+    public static async Task<IReadOnlyList<DecisionRow>> DecisionsAsync(OpsDbContext db, long id, Guid oid, CancellationToken cancellationToken) =>
+        await ByModel.GetOrCreateValue(db.Model).Decisions(db, id, oid).ToListAsync(cancellationToken);
 
     public static IQueryable<string> Reasons(OpsDbContext db, long rid) => db.RunFacets
         .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Reason)
@@ -207,9 +211,7 @@ public static class ReviewItemQueries
         .Select(facet => facet.Value);
 
     /// <summary>The language of the run's link.</summary>
-    public static IQueryable<string> Language(OpsDbContext db, long rid) => db.RunFacets
-        .Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Language)
-        .Select(facet => facet.Value);
+    public static Task<string?> LanguageAsync(OpsDbContext db, long rid) => ByModel.GetOrCreateValue(db.Model).Language(db, rid);
 
     /// <summary>Report results other than clear, as <c>task:result</c>.</summary>
     public static IQueryable<string> FailingReports(OpsDbContext db, long rid) => db.RunFacets
@@ -226,6 +228,11 @@ public static class ReviewItemQueries
                 .LeftJoin(db.StaffMembers, item => item.HolderOid, holder => holder.Oid, (item, holder) => new HeldItem { Item = item, Holder = holder })
                 .Select(Facts)
                 .SingleOrDefault());
+
+        public Func<OpsDbContext, long, Guid, IAsyncEnumerable<DecisionRow>> Decisions { get; } = EF.CompileAsyncQuery(DecisionsOf);
+
+        public Func<OpsDbContext, long, Task<string?>> Language { get; } = EF.CompileAsyncQuery((OpsDbContext db, long rid) =>
+            db.RunFacets.Where(facet => facet.Rid == rid && facet.Kind == FacetKind.Language).Select(facet => facet.Value).FirstOrDefault());
     }
 
     private sealed class HeldItem

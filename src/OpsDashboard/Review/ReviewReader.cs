@@ -62,8 +62,8 @@ public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, Access
             story,
             !eyes.Sight.Reasons ? [] : story?.Content.Reasons ?? await ReviewItemQueries.Reasons(db, item.Rid).ToListAsync(cancellationToken),
             eyes.Sight.Reports && story is null ? await ReviewItemQueries.FailingReports(db, item.Rid).ToListAsync(cancellationToken) : [],
-            await ReviewItemQueries.Decisions(db, id, eyes.Oid).ToListAsync(cancellationToken),
-            story is null ? null : await ReviewItemQueries.Language(db, item.Rid).FirstOrDefaultAsync(cancellationToken),
+            await ReviewItemQueries.DecisionsAsync(db, id, eyes.Oid, cancellationToken),
+            story is null ? null : await ReviewItemQueries.LanguageAsync(db, item.Rid),
             eyes.SeesLog ? await SeenQueries.OfItem(db, id).ToListAsync(cancellationToken) : []);
     }
 
