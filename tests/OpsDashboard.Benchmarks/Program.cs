@@ -44,6 +44,7 @@ await using (var database = await generated.OpenAsync())
     await new ReviewBench(database, options).RunAsync(report);
     await new QueueHeapBench(database, options).RunAsync(report);
     await new RunPageBench(database, generated.Runs, options).RunAsync(report);
+    await new ItemPageBench(database, generated.Runs, options).RunAsync(report);
     await new UsualWayBench(database, generated.Runs, options).RunAsync(report);
     await new RateBench(database, options).RunAsync(report);
 }

@@ -23,6 +23,8 @@ public sealed class ComparisonTests(AppFixture app)
         await row.WaitForAsync(new() { Timeout = 20_000 });
         await ReopenAsync(page, "/sandbox/review/" + await row.GetAttributeAsync("data-id"));
 
+        await page.Keyboard.PressAsync("c");
+        await ReviewItemPage.WaitForHeldAsync(page);
         var differing = page.Locator(".compare tr[data-verdict=Differs]");
         await Assertions.Expect(differing.Locator("th")).ToHaveTextAsync(["First names"], new() { Timeout = 20_000 });
         await Assertions.Expect(differing.Locator(".compare-verdict")).ToHaveTextAsync("differs");
@@ -40,6 +42,8 @@ public sealed class ComparisonTests(AppFixture app)
         await page.GetByLabel("Only differences").CheckAsync();
         await Assertions.Expect(page.Locator(".compare tbody tr")).ToHaveCountAsync(1);
         var run = (await page.GetByRole(AriaRole.Link, new() { Name = "Open the whole run" }).GetAttributeAsync("href"))!;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
+        await page.Locator("h1 .masked").WaitForAsync();
         await ReopenAsync(page, run);
         await Assertions.Expect(differing.Locator("th")).ToHaveTextAsync(["First names"]);
         await Screenshots.TakeAsync(page, "run-compare-dark-390");

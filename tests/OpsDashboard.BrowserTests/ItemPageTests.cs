@@ -51,7 +51,7 @@ public sealed class ItemPageTests(AppFixture app)
         Assert.True(values.Count > 3);
         Assert.All(values, value => Assert.DoesNotContain(value, before, StringComparison.OrdinalIgnoreCase));
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
         await Assertions.Expect(item.Strip).ToContainTextAsync("Nobody holds this.");
         await Assertions.Expect(page.Locator("h1 .masked")).ToBeVisibleAsync();
         var content = await page.ContentAsync();
@@ -113,6 +113,42 @@ public sealed class ItemPageTests(AppFixture app)
     });
 
     [Fact]
+    public Task Every_command_is_found_by_a_few_letters_and_what_is_no_id_goes_nowhere() => app.BrowseAsync(async page =>
+    {
+        var id = await ArriveAsync(page, Henrik);
+        var options = page.Locator("#palette [role=option]");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync(id);
+        await Assertions.Expect(options.First).ToContainTextAsync("Review item " + id);
+        await page.Keyboard.PressAsync("Enter");
+        await Eventually.AtAsync(page, url => url.EndsWith("/review/" + id, StringComparison.Ordinal));
+        await page.Locator("h1 .masked").WaitForAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("clai");
+        await Assertions.Expect(options.First).ToContainTextAsync("Claim");
+        await Assertions.Expect(options.First.Locator("kbd")).ToHaveTextAsync("c");
+        await AssertNoViolationAsync(page);
+        await Screenshots.TakeAsync(page, "palette");
+        await page.Keyboard.PressAsync("Enter");
+        await ReviewItemPage.WaitForHeldAsync(page);
+
+        // A name is no id: nothing of it becomes an address.
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("Zzyxwvut Bead");
+        await Assertions.Expect(page.Locator(".palette-none")).ToHaveTextAsync("Nothing fits.");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
+        await page.Locator("h1 .masked").WaitForAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("runs");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Runs");
+    });
+
+    [Fact]
     public Task Queue_and_item_have_no_axe_violation_of_any_level_and_fit() => app.BrowseAsync(async page =>
     {
         var id = await ArriveAsync(page, Amara);
@@ -125,7 +161,7 @@ public sealed class ItemPageTests(AppFixture app)
         await page.Keyboard.PressAsync("d");
         await Eventually.TrueAsync(page, "document.querySelectorAll('.media-thumb').length > 0", withinSeconds: 20);
         await AcrossLooksAsync(page, "item");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
         await page.Locator("h1 .masked").WaitForAsync();
     });
 

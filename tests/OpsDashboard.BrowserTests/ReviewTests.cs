@@ -59,7 +59,7 @@ public sealed partial class ReviewTests(AppFixture app)
         await Assertions.Expect(item.Reason("The document is genuine")).ToBeCheckedAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(item.Reason("The face is the document's holder")).ToBeCheckedAsync();
-        await page.Keyboard.PressAsync("r");
+        await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("alarm");
         await Assertions.Expect(item.Reasons).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
@@ -263,6 +263,8 @@ public sealed partial class ReviewTests(AppFixture app)
             await Assertions.Expect(item.Notice).ToContainTextAsync("Declined.");
             await Axe.AssertAccessibleAsync(page);
 
+            // What can still be taken back is not listed.
+            await Assertions.Expect(page.Locator(".undo-bar")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
             await page.GotoAsync("/sandbox/review?show=decided");
             await queue.Rows.First.WaitForAsync();
             await Assertions.Expect(queue.Rows.First).ToContainTextAsync("Declined by");

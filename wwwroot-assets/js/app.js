@@ -146,7 +146,7 @@ function openKeyMap() {
 }
 
 function press(element) {
-  if (element.matches("input")) { element.focus(); element.select(); }
+  if (element.matches("input:not([type=checkbox])")) { element.focus(); element.select(); }
   else element.click();
 }
 

@@ -115,7 +115,7 @@ public sealed class AssignActions(
     {
         if (connections.Find(connection) is not { } known || await user.WithAsync(StaffRight.Assign, connection, cancellationToken) is not { } giver)
         {
-            ReviewLog.NotAllowed(logger, (await user.GetAsync()).Oid, "assign", id, connection);
+            ReviewLog.NotAllowed(logger, await user.OidAsync(), "assign", id, connection);
             return AssignResult.NotAllowed;
         }
 

@@ -127,6 +127,25 @@ public sealed class QueueList(
         };
     });
 
+    /// <summary>How many items a filter has, whatever page it is at.</summary>
+    public async Task<int> CountAsync(QueueScope scope)
+    {
+        await using var db = await factory.CreateDbContextAsync();
+        var now = await WithQueuesAsync(db, scope, CancellationToken.None);
+        var items = scope.Filter.View switch
+        {
+            QueueView.Open => ReviewQueries.Open(db, now),
+            QueueView.Free => ReviewQueries.Free(db, now),
+            QueueView.Mine => ReviewQueries.Mine(db, now),
+            QueueView.Assigned => ReviewQueries.Assigned(db, now),
+            QueueView.Watching => ReviewQueries.Watching(db, now),
+            QueueView.PutAside => ReviewQueries.PutAside(db, now),
+            QueueView.HandledByMe => ReviewQueries.HandledByMe(db, now),
+            _ => ReviewQueries.Handled(db, now),
+        };
+        return await items.CountAsync();
+    }
+
     public async Task<IReadOnlyList<QueueRow>> RowsAsync(QueueScope scope, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Bulk;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
@@ -21,6 +22,7 @@ public sealed partial class QueuePage(
 
     private readonly CancellationSeries _loads = new();
     private readonly CancellationTokenSource _ending = new();
+    private readonly BulkSelection _selection = new();
     private QueueFilter _filter = new();
     private IReadOnlyList<QueueWorkflow> _workflows = [];
     private QueueShown? _shown;
@@ -72,6 +74,7 @@ public sealed partial class QueuePage(
         }
 
         _subscribedTo = Connection;
+        _selection.Clear();
         _subscription?.Dispose();
         _subscription = feed.Subscribe(list.IdOf(Connection), OnChangeAsync);
         (_shown, _pulse, _before, _notice, _workflows) = (null, null, null, null, []);

@@ -9,6 +9,8 @@ public sealed class ReviewDesk(
     QueueList list, ReviewAhead ahead, MediaBuffer media, ServedMedia served, SeenVault vault, ConnectionRegistry connections, TimeProvider time,
     ILogger<ReviewDesk> logger)
 {
+    public int IdOf(string connection) => list.IdOf(connection);
+
     public Task<int> FreeAsync(string connection, Guid oid, CancellationToken cancellationToken) => list.FreeAsync(connection, oid, cancellationToken);
 
     /// <summary>Reads the next item ahead. That it cannot be read hurts nobody: it is read when it is opened.</summary>

@@ -89,7 +89,7 @@ public sealed partial class ReviewItemPage(
 
         _open = (Connection, Id);
         _subscription?.Dispose();
-        _subscription = feed.Subscribe(reader.IdOf(Connection), OnChangeAsync);
+        _subscription = feed.Subscribe(desk.IdOf(Connection), OnChangeAsync);
         (_shown, _seen, _draft, _done, _notice, _isLoaded, _hadClaim) = (null, null, new(), null, null, false, false);
         (_claim, _watch, _picturesMissingSince) = (new(), new(), null);
         _claim.Use(time.GetUtcNow().UtcDateTime);
@@ -101,7 +101,7 @@ public sealed partial class ReviewItemPage(
         var cancellation = _loads.Next();
         try
         {
-            var shown = await reader.ReadAsync(Connection, Id, Eyes, cancellation);
+            var shown = await reader.ReadAsync(desk.IdOf(Connection), Id, Eyes, cancellation);
             cancellation.ThrowIfCancellationRequested();
             await ShowAsync(shown, cancellation);
         }
@@ -130,7 +130,7 @@ public sealed partial class ReviewItemPage(
             _reasons = Eyes.MayReview ? await reader.ReasonsAsync(cancellationToken) : [];
         }
 
-        if (shown is { Story: null } && had)
+        if (had && shown is { Story: null })
         {
             desk.LetGo(Id, Eyes.Oid);
         }
@@ -142,7 +142,7 @@ public sealed partial class ReviewItemPage(
         if (_done is not null && IsMine)
         {
             // Taken back: the form is there again, with what was written.
-            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown!.LinkLanguage) });
+            (_done, _notice, _draft) = (null, null, new() { Language = LinkLanguages.Of(shown?.LinkLanguage) });
         }
 
         _hadClaim |= IsMine;
@@ -200,8 +200,6 @@ public sealed partial class ReviewItemPage(
     }
 
     private void Use() => _claim.Use(time.GetUtcNow().UtcDateTime);
-
-    private void MissPictures() => _picturesMissingSince = desk.PicturesMissingSince(Connection);
 
     private async Task KeepAsync()
     {

@@ -8,6 +8,8 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Staff;
 using OpsDashboard.Privacy;
+using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Queues;
 
 namespace OpsDashboard.Review;
 
@@ -32,6 +34,11 @@ public sealed record ReviewFacts
     public required int Round { get; init; }
 
     public required ReviewItemKind Kind { get; init; }
+
+    /// <summary>When the target is missed.</summary>
+    public required DateTime? DueAt { get; init; }
+
+    public required string? ScoreTermsJson { get; init; }
 
     public required bool IsEscalated { get; init; }
 
@@ -79,6 +86,9 @@ public sealed record ReviewFacts
     public required string? FirstLetter { get; init; }
 
     public required string? LastLetter { get; init; }
+
+    /// <summary>Why it stands where it stands in the queue.</summary>
+    public IReadOnlyList<ScoreTerm> ScoreTerms => ScoreTermsJson is null ? [] : PolicyJson.Read<List<ScoreTerm>>(ScoreTermsJson);
 
     public ReviewDataVersion DataVersion => new(RunUpdatedAt, DetailsAt, ApplicantAt);
 
@@ -157,6 +167,8 @@ public static class ReviewItemQueries
         DetailsAt = entry.Item.Run.DetailsAt,
         ApplicantAt = entry.Item.Run.Applicant!.ReadAt,
         EndsAt = entry.Item.EndsAt,
+        DueAt = entry.Item.DueAt,
+        ScoreTermsJson = entry.Item.ScoreTermsJson,
         IsEscalated = entry.Item.IsEscalated,
         WakeAt = entry.Item.WakeAt,
         Aid = entry.Item.Run.Aid,

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
@@ -47,15 +46,12 @@ public sealed record ReviewShown(
 /// Puts the queries of one item together. Holding the claim is the purpose: who holds the item is shown the person's data, and the
 /// rows of the access log are written in the transaction that reads them; everybody else gets what the queue says, and the rest is not read.
 /// </summary>
-public sealed class ReviewReader(
-    IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections, AccessLog log, ReviewAhead ahead, TimeProvider time)
+public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, AccessLog log, ReviewAhead ahead, TimeProvider time)
 {
-    public int IdOf(string connection) => connections.Find(connection)?.Id ?? 0;
-
-    public async Task<ReviewShown?> ReadAsync(string connection, long id, ReviewEyes eyes, CancellationToken cancellationToken)
+    public async Task<ReviewShown?> ReadAsync(int connectionId, long id, ReviewEyes eyes, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await ReviewItemQueries.OneAsync(db, IdOf(connection), id) is not { } item)
+        if (await ReviewItemQueries.OneAsync(db, connectionId, id) is not { } item)
         {
             return null;
         }

@@ -34,6 +34,9 @@ public sealed class Downloads(TimeProvider time)
                 : Results.NotFound();
         }).RequireAuthorization(nameof(StaffRight.ViewRuns));
 
+    /// <summary>Null for anybody else, in another connection, and when it has waited too long.</summary>
+    public byte[]? Content(string connection, string id, Guid oid) => Find(connection, id, oid)?.Content;
+
     private Waiting? Find(string connection, string id, Guid oid) =>
         _files.TryGetValue(id, out var file) && file.Oid == oid && file.Connection == connection && time.GetUtcNow() - file.At < Kept ? file : null;
 

@@ -99,6 +99,9 @@ public static class PageUrls
     /// <summary>The import of what was decided before go-live.</summary>
     public static string EarlierDecisions(string connection) => $"/{Segment(connection)}/earlier-decisions";
 
+    /// <summary>Whether several items may be decided at once.</summary>
+    public static string BulkRules(string connection) => $"/{Segment(connection)}/bulk-rules";
+
     /// <summary>A file that was made for whoever asks.</summary>
     public static string Download(string connection, string id) => $"/{Segment(connection)}/downloads/{Segment(id)}";
 

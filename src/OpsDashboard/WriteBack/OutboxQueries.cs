@@ -9,11 +9,17 @@ public sealed record OutboxDue(Guid Id, string Target);
 
 public static class OutboxQueries
 {
-    /// <summary>What waits and is due, and what somebody began to send and never said how it went.</summary>
+    /// <summary>
+    /// What waits and is due, and what somebody began to send and never said how it went. What must wait for an older message to the
+    /// same target is not here: it would stand before others whose turn has come.
+    /// </summary>
     public static IQueryable<OutboxDue> Due(OpsDbContext db, int connectionId, OutboxKind[] kinds, DateTime now, int most) => db.OutboxMessages.AsNoTracking()
         .Where(message => message.ConnectionId == connectionId && kinds.Contains(message.Kind))
         .Where(message => ((message.State == OutboxState.New || message.State == OutboxState.Unknown || message.State == OutboxState.Sent) && message.NextTryAt <= now)
             || (message.State == OutboxState.Sending && message.LeaseUntil <= now))
+        .Where(message => !db.OutboxMessages.Any(older =>
+            older.ItemId == message.ItemId && older.Target == message.Target && older.CreatedAt < message.CreatedAt
+            && (older.State == OutboxState.New || older.State == OutboxState.Unknown || older.State == OutboxState.Sending)))
         .OrderBy(message => message.NextTryAt).ThenBy(message => message.CreatedAt)
         .Select(message => new OutboxDue(message.Id, message.Target))
         .Take(most);

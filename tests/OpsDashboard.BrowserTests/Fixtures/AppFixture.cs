@@ -79,6 +79,32 @@ public sealed class AppFixture : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The review item of a run, as soon as there is one.</summary>
+    public async Task<string> ItemOfAsync(string runId)
+    {
+        for (var asked = 0; asked < 300; asked++)
+        {
+            if (await AskAsync($"SELECT Id FROM ReviewItems WHERE Rid = (SELECT Rid FROM Runs WHERE RunId = '{runId}') AND State = 1") is { } id)
+            {
+                return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}");
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"No item of run {runId} in half a minute.");
+    }
+
+    /// <summary>The first value that a statement on the dashboard's database answers; null when it answers none.</summary>
+    public async Task<object?> AskAsync(string statement)
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(_folder, "dashboard", "ops.db")}");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = statement;
+        return await command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
+    }
+
     public async Task DisposeAsync()
     {
         await _browser.DisposeAsync();

@@ -42,6 +42,28 @@ public sealed class Sandbox(Uri address) : IDisposable
         return [.. ids.EnumerateArray().Select(id => id.GetString()!)];
     }
 
+    /// <summary>A run that ended so, of a workflow.</summary>
+    public async Task<string> EndedAsync(string workflow, string outcome) => await MakeAsync(new { count = 1, workflow, outcome, instant = true });
+
+    /// <summary>A run that has come as far as it comes without an answer of the customer's own people.</summary>
+    public async Task<string> WaitingAsync(string workflow)
+    {
+        var id = await MakeAsync(new { count = 1, workflow, profile = "patient" });
+        using var finished = await _control.PostAsync($"runs/{id}/finish", null);
+        finished.EnsureSuccessStatusCode();
+        return id;
+    }
+
+    /// <summary>From here on somebody plays the applicant.</summary>
+    public async Task ByHandAsync(string id) => (await _control.PostAsync($"runs/{id}/by_hand", null)).EnsureSuccessStatusCode();
+
+    private async Task<string> MakeAsync(object order)
+    {
+        using var answer = await _control.PostAsJsonAsync("runs", order);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ids")[0].GetString()!;
+    }
+
     /// <summary>A run of an honest person whom somebody plays, and where; in English.</summary>
     public async Task<(string Id, Uri Link)> PlayAsync(string workflow)
     {

@@ -21,6 +21,7 @@ public sealed partial class BenchTests : IDisposable
         "Review queue, next page, times as long as ADO.NET",
         "Review queue, handled lately, times as long as ADO.NET",
         "Queue page, heap of one open page",
+        "Review item, times as long as ADO.NET",
         "Page 1,000, keyset faster than OFFSET",
         "Status tabs, rollup faster than COUNT",
         "Name search, words faster than LIKE",

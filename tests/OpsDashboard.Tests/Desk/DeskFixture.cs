@@ -7,12 +7,16 @@ using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Notices;
+using OpsDashboard.Privacy;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Bulk;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Runs;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
 using OpsDashboard.Tests.Sync;
+using OpsDashboard.WriteBack;
 
 namespace OpsDashboard.Tests.Desk;
 
@@ -43,7 +47,8 @@ public sealed class DeskFixture : IAsyncDisposable
     {
         var sync = await SyncFixture.CreateAsync(replace: services =>
         {
-            services.AddReview().AddNotices().AddSingleton<StaffRights>();
+            services.AddPrivacy().AddRuns().AddReview().AddNotices().AddSingleton<StaffRights>();
+            services.AddWriteBack();
             services.Configure<DashboardOptions>(options => configure?.Invoke(options));
         });
         var fixture = new DeskFixture(sync);
@@ -95,6 +100,14 @@ public sealed class DeskFixture : IAsyncDisposable
         public Guid Oid => Staff.Oid;
 
         public TActions Actions<TActions>() => ActivatorUtilities.CreateInstance<TActions>(Desk.Services, TestStaff.SignedIn(Desk.Services, Staff));
+
+        /// <summary>Many at once, through the person's own single actions.</summary>
+        public BulkActions Bulk() => ActivatorUtilities.CreateInstance<BulkActions>(
+            Desk.Services,
+            TestStaff.SignedIn(Desk.Services, Staff),
+            new BulkDeeds(
+                Actions<AssignActions>(), Actions<LabelActions>(), Actions<ClaimActions>(),
+                ActivatorUtilities.CreateInstance<MoveActions>(Desk.Services, Actions<ReviewDeeds>()), Actions<DecisionActions>(), Actions<UndoActions>()));
 
         public async Task<ClaimResult.Claimed> HoldAsync(long id) =>
             Assert.IsType<ClaimResult.Claimed>(await Actions<ClaimActions>().ClaimAsync(Connection, id, CancellationToken.None));

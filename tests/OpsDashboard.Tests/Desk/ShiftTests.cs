@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OpsDashboard.Connections;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review;
 using OpsDashboard.Review.Shift;
 using OpsDashboard.SignIn;
 
@@ -39,9 +39,8 @@ public sealed class ShiftTests
         Assert.Equal((bob.Oid, NoticeKind.HandedOver, items[1].Id, ann.Oid), (notice.Oid, notice.Kind, notice.ItemId, notice.ByOid));
 
         var note = await desk.ReadAsync(db => db.ReviewNotes.SingleAsync());
-        var cipher = Encoding.ASCII.GetString(note.TextCipher);
-        Assert.DoesNotContain("Jonathan", cipher, StringComparison.Ordinal);
-        Assert.Equal(Note, desk.Services.GetRequiredService<SecretBox>().Unprotect($"review-note:{items[1].Id}", cipher));
+        Assert.DoesNotContain("Jonathan", Encoding.UTF8.GetString(note.TextCipher), StringComparison.Ordinal);
+        Assert.Equal(Note, desk.Services.GetRequiredService<ReviewCipher>().TryOpen(ReviewCipher.Note(items[1].Id), note.TextCipher));
 
         Assert.Equal(2, (await desk.AuditAsync("review.released")).Count);
         var entry = Assert.Single(await desk.AuditAsync("review.handed-over"));

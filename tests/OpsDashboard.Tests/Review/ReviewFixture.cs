@@ -112,7 +112,7 @@ public sealed class ReviewFixture : IAsyncDisposable
 
     /// <summary>The item's page as the person gets it.</summary>
     public async Task<ReviewShown> ShowAsync(long id, StaffPerson person) => (await Services.GetRequiredService<ReviewReader>().ReadAsync(
-        Connection, id, await ReviewEyes.OfAsync(TestStaff.SignedIn(Services, person)), CancellationToken.None))!;
+        ConnectionId, id, await ReviewEyes.OfAsync(TestStaff.SignedIn(Services, person)), CancellationToken.None))!;
 
     /// <summary>A reviewer whose name is known here.</summary>
     public async Task AssertNothingDecidedAsync()

@@ -31,7 +31,7 @@ public sealed class DecisionDocsTests
         ["approve"] = Approval,
         ["approve-task"] = Approval with { Kind = ReviewItemKind.TaskReview, Subject = "ask_the_analyst_1f0c2", StatusRaw = "awaiting_client_input", ReasonCode = "other" },
         ["decline"] = Approval with { Verdict = Verdict.Decline, ReasonCode = "forged-document", Round = 2, CorrectsId = new("0198c6a2-7c1d-7b52-9a41-3f6a1de0c000") },
-        ["request_resubmission"] = Approval with { Verdict = Verdict.RequestResubmission, ReasonCode = "image-quality", Kind = ReviewItemKind.Technical, StatusRaw = "error" },
+        ["request_resubmission"] = Approval with { Verdict = Verdict.RequestResubmission, ReasonCode = "unreadable", Kind = ReviewItemKind.Technical, StatusRaw = "error" },
         ["confirm"] = Matches with { Verdict = Verdict.Confirm },
         ["dismiss"] = Matches with { Verdict = Verdict.Dismiss },
     };

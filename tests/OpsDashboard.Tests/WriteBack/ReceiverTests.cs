@@ -172,6 +172,35 @@ public sealed class ReceiverTests : IAsyncLifetime
         Assert.Equal([1, 1, 2], _receiver.Heard.Select(heard => JsonSerializer.Deserialize<JsonElement>(heard.Body).GetProperty("data").GetProperty("round").GetInt32()));
     }
 
+    [Fact]
+    public async Task What_waits_for_an_older_message_about_its_item_holds_up_no_other_item()
+    {
+        await SetUpAsync();
+        _receiver.Status = 500;
+        var items = new List<(ReviewItem Item, Guid First)>();
+        for (var i = 0; i < 40; i++)
+        {
+            var item = await _app.ItemAsync(runId: $"run-{i}");
+            items.Add((item, await _app.DecideAsync(item)));
+        }
+
+        _app.Clock.Advance(TimeSpan.FromSeconds(11));
+        await _app.EffectsAsync();
+        await _app.TellAsync();
+        foreach (var (item, first) in items)
+        {
+            await _app.DecideAsync(item, Verdict.Decline, round: 2, corrects: first, undo: TimeSpan.Zero);
+        }
+
+        await _app.EffectsAsync();
+        _receiver.Status = 200;
+        await _app.InEffectAsync(await _app.ItemAsync(runId: "run-free"));
+        await _app.ChangeAsync(db => db.OutboxMessages.Where(message => message.Attempts > 0).ForEachAsync(message => message.NextTryAt = _app.Now.AddHours(1)));
+        await _app.TellAsync();
+        var told = Assert.Single(await _app.MessagesAsync(), message => message.State == OutboxState.Confirmed);
+        Assert.Equal((await _app.ReadAsync(db => db.ReviewItems.SingleAsync(item => item.Run!.RunId == "run-free"))).Id, told.ItemId);
+    }
+
     private async Task<string> SetUpAsync() =>
         (await _administrator.SaveAsync(WriteBackFixture.Connection, _receiver.Url, isEnabled: true, CancellationToken.None)).Secret!;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Audit;
 using OpsDashboard.Connections;
@@ -9,6 +8,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
 using OpsDashboard.Notices;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review.Shift;
@@ -73,22 +73,24 @@ public sealed class ShiftActions(
     }
 
     /// <summary>Why the colleague cannot go on with it; null when they can.</summary>
-    private async Task<string?> ProblemAsync(OpsDbContext db, HandOver entry, StaffPerson person, DateTime now, CancellationToken cancellationToken)
+    private static async Task<string?> ProblemAsync(OpsDbContext db, HandOver entry, StaffPerson person, DateTime now, CancellationToken cancellationToken)
     {
-        var colleague = (await ShiftQueries.Colleagues(db, person.Oid, now).Where(row => row.Oid == entry.To).ToListAsync(cancellationToken)).SingleOrDefault(board.MayReview);
-        if (colleague is null)
+        var item = await db.ReviewItems.AsNoTracking().SingleAsync(row => row.Id == entry.ItemId, cancellationToken);
+        var queue = (await QueueSet.LoadAsync(db, item.ConnectionId, cancellationToken)).Find(item.QueueId);
+        var colleague = entry.To == person.Oid ? null : await AutoAssignment.Candidates(db, now).SingleOrDefaultAsync(row => row.Oid == entry.To, cancellationToken);
+        if (colleague is null || !AutoAssignment.MayBeGiven(colleague, queue) || !AutoAssignment.IsThere(colleague, now))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"Item {entry.ItemId}: choose a colleague who is here and may review.");
+            return string.Create(CultureInfo.InvariantCulture, $"Item {entry.ItemId}: choose a colleague who is here and may review what lies in its queue.");
         }
 
         return await ShiftQueries.First(db, entry.ItemId, colleague.Oid).AnyAsync(cancellationToken)
-            ? string.Create(CultureInfo.InvariantCulture, $"Item {entry.ItemId}: {colleague.Name} made the first decision; the second must be somebody else's.")
+            ? string.Create(CultureInfo.InvariantCulture, $"Item {entry.ItemId}: they made the first decision; the second must be somebody else's.")
             : null;
     }
 }
 
 /// <summary>How one item leaves somebody's desk, inside the caller's transaction.</summary>
-public sealed class ShiftDesk(AuditLog audit, StaffDesk staff, SecretBox box)
+public sealed class ShiftDesk(AuditLog audit, StaffDesk staff, ReviewCipher cipher)
 {
     public StaffDesk Staff => staff;
 
@@ -114,7 +116,7 @@ public sealed class ShiftDesk(AuditLog audit, StaffDesk staff, SecretBox box)
         var note = handOver.Note.Trim();
         if (note.Length > 0)
         {
-            db.ReviewNotes.Add(new() { ItemId = held.Id, ByOid = person.Oid, At = now, TextCipher = Cipher(held.Id, note) });
+            Notes.Add(db, cipher, item, person.Oid, note, [], now);
         }
 
         NoticeBook.Tell(db, item.ConnectionId, handOver.To, NoticeKind.HandedOver, held.Id, person.Oid, now);
@@ -122,7 +124,4 @@ public sealed class ShiftDesk(AuditLog audit, StaffDesk staff, SecretBox box)
             db, audit, actor, "review.handed-over", item, new { token = held.Token, to = handOver.To, note_length = note.Length }, now, cancellationToken);
         return true;
     }
-
-    /// <summary>As notes are written on the item's page.</summary>
-    private byte[] Cipher(long itemId, string note) => Encoding.ASCII.GetBytes(box.Protect(string.Create(CultureInfo.InvariantCulture, $"review-note:{itemId}"), note));
 }

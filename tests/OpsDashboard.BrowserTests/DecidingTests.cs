@@ -1,0 +1,186 @@
+using Microsoft.Playwright;
+using OpsDashboard.BrowserTests.Fixtures;
+using OpsDashboard.BrowserTests.Pages;
+
+namespace OpsDashboard.BrowserTests;
+
+/// <summary>Deciding as people do it: by keyboard, with undo, two of them, moved up, over a lost connection.</summary>
+[Collection(AppCollection.Name)]
+public sealed class DecidingTests(AppFixture app)
+{
+    private const string Ines = "Ines Falkenrath";
+    private const string Tomasz = "Tomasz Brzeziak";
+    private const string Amara = "Amara Okonjo-Reyes";
+    private const string Manager = "Callum Strathdee";
+
+    /// <summary>Longer than there is to take a decision back.</summary>
+    private static readonly LocatorAssertionsToHaveCountOptions PastUndo = new() { Timeout = 20_000 };
+
+    [Fact]
+    public Task Claim_compare_decide_and_next_by_keyboard_alone_and_a_key_held_too_long_decides_nothing() => app.BrowseAsync(async page =>
+    {
+        await app.Sandbox.ArriveAsync(3, "review");
+        await ReviewQueuePage.OpenAsync(page, Tomasz);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).WaitForAsync();
+        await page.Keyboard.PressAsync("s");
+        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        await Assertions.Expect(page.Locator(".compare")).ToBeVisibleAsync();
+        var first = page.Url;
+        await Eventually.TrueAsync(page, "document.querySelector('key-rest') !== null");
+        await ChooseAsync(page, "a", "Approve");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("alarm");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(item.Reason("The warning was a false alarm")).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(item.Notice).ToContainTextAsync("Approved.");
+        await Assertions.Expect(page.Locator(".undo-bar")).ToContainTextAsync("Takes effect in");
+
+        // Somebody who leans on the key: it repeats over the step to the next item.
+        await item.Next.WaitForAsync();
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.DownAsync("a");
+        await Eventually.AtAsync(page, url => url != first && !url.EndsWith("/next", StringComparison.Ordinal));
+        await ReviewItemPage.WaitForHeldAsync(page);
+        await page.Locator("key-rest").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Keyboard.DownAsync("a");
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Approve" })).Not.ToBeCheckedAsync();
+        await page.Keyboard.UpAsync("a");
+        await Assertions.Expect(page.Locator(".undo-bar")).ToBeVisibleAsync();
+        await ChooseAsync(page, "d", "Decline");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+    });
+
+    [Fact]
+    public Task Undo_in_time_brings_the_form_back_and_too_late_there_is_a_correction() => app.BrowseAsync(async page =>
+    {
+        var item = await StartAsync(page, Ines);
+        await DecideAsync(page, item, "a", "The difference is explained", "Maiden name on the document.");
+        await page.GotoAsync("/sandbox/review");
+        await page.Locator(".undo-bar").WaitForAsync();
+        await Screenshots.TakeAsync(page, "undo-bar");
+        await page.Keyboard.PressAsync("u");
+        item = await ReviewItemPage.WaitForHeldAsync(page);
+        await Assertions.Expect(item.Note).ToHaveValueAsync("Maiden name on the document.");
+        await Assertions.Expect(item.Reason("The difference is explained")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator(".decisions")).ToContainTextAsync("taken back, does not count");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(item.Notice).ToContainTextAsync("Approved.");
+
+        await Assertions.Expect(page.Locator(".undo-bar")).ToHaveCountAsync(0, PastUndo);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Correct it" }).ClickAsync();
+        await ReviewItemPage.WaitForHeldAsync(page);
+        await DecideAsync(page, item, "d", "Given data and document differ", "It is another name after all.");
+        await Assertions.Expect(page.Locator(".decisions")).ToContainTextAsync("Decline");
+        await Assertions.Expect(page.Locator(".undo-bar")).ToHaveCountAsync(0, PastUndo);
+        await Assertions.Expect(page.Locator(".decisions")).ToContainTextAsync("corrected later");
+    });
+
+    [Fact]
+    public Task What_was_written_comes_back_after_the_circuit_was_lost() => app.BrowseAsync(async page =>
+    {
+        var item = await StartAsync(page, Amara);
+        await ChooseAsync(page, "r", "Ask again");
+        await item.Reason("Document or picture cannot be read").CheckAsync();
+        await item.Note.FillAsync("Glare over the whole name.");
+        await page.ReloadAsync();
+        item = await ReviewItemPage.WaitForHeldAsync(page);
+        await Assertions.Expect(item.Note).ToHaveValueAsync("Glare over the whole name.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Ask again" })).ToBeCheckedAsync();
+        await Assertions.Expect(item.Reason("Document or picture cannot be read")).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+    });
+
+    [Fact]
+    public Task F47_four_eyes_with_agreement_and_with_disagreement() => app.BrowseAsync(async page =>
+    {
+        await page.SignInAsync("/sandbox/decision-rules", Manager);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a rule" }).ClickAsync();
+        await page.GetByLabel("Reason codes").FillAsync("not-the-original, same-person");
+        await Axe.AssertAccessibleAsync(page);
+        await ShellTests.AssertFitsAsync(page);
+        await Screenshots.TakeAsync(page, "decision-rules");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save four eyes" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Stored as version")).ToBeVisibleAsync();
+
+        foreach (var agrees in (bool[])[true, false])
+        {
+            var url = "";
+            await app.BrowseAsync(async other =>
+            {
+                var first = await StartAsync(other, Ines);
+                url = new Uri(other.Url).AbsolutePath;
+                await DecideAsync(other, first, "d", "The picture shows a screen or a copy", "Moire on the page.", "It counts when a second person decides the same");
+                await Assertions.Expect(other.Locator(".claim-strip button")).ToHaveCountAsync(0);
+            });
+            await app.BrowseAsync(async other =>
+            {
+                await other.SignInAsync(url, Amara);
+                var second = new ReviewItemPage(other);
+                await Assertions.Expect(other.Locator(".decisions")).ToContainTextAsync("another person's decision is awaited");
+                await second.Claim.ClickAsync();
+                await ReviewItemPage.WaitForHeldAsync(other);
+                await (agrees
+                    ? DecideAsync(other, second, "d", "The picture shows a screen or a copy", "I see it too.", "Declined.")
+                    : DecideAsync(other, second, "a", "The document is genuine", "The hologram moves.", "neither counts and the item is open again"));
+            });
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove rule 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save four eyes" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Stored as version 2")).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Handed_up_with_a_note_the_item_is_free_for_others_who_read_why() => app.BrowseAsync(async page =>
+    {
+        var item = await StartAsync(page, Tomasz);
+        await page.Keyboard.PressAsync("e");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Escalate" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Say in a sentence why")).ToBeVisibleAsync();
+        await page.GetByLabel("Hand it up").FillAsync("Two passports of one person.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Escalate" }).ClickAsync();
+        await Assertions.Expect(item.Strip).ToContainTextAsync("Nobody holds this.");
+        await Assertions.Expect(page.Locator("[data-banner=escalated]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".notes-list")).ToContainTextAsync("Two passports of one person.");
+        await page.GetByLabel("A note for colleagues").FillAsync("Please look, @ama");
+        await page.GetByRole(AriaRole.Button, new() { Name = Amara }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the note" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".notes-list")).ToContainTextAsync($"Please look, @{Amara}");
+        await Axe.AssertAccessibleAsync(page);
+    });
+
+    /// <summary>A fresh item, claimed by the person.</summary>
+    private async Task<ReviewItemPage> StartAsync(IPage page, string person)
+    {
+        await app.Sandbox.ArriveAsync(1, "review");
+        await ReviewQueuePage.OpenAsync(page, person);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).ClickAsync();
+        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        await item.Note.WaitForAsync();
+        return item;
+    }
+
+    /// <summary>Presses a verdict's key until it is chosen: after a step the keys rest for a moment.</summary>
+    private static async Task ChooseAsync(IPage page, string key, string verdict)
+    {
+        var radio = page.GetByRole(AriaRole.Radio, new() { Name = verdict, Exact = false });
+        await Eventually.TrueAsync(page, "document.activeElement?.tagName !== 'TEXTAREA'");
+        for (var tries = 0; tries < 20 && !await radio.First.IsCheckedAsync(); tries++)
+        {
+            await page.Keyboard.PressAsync(key);
+            await page.EvaluateAsync("new Promise(done => setTimeout(done, 100))");
+        }
+
+        await Assertions.Expect(radio.First).ToBeCheckedAsync();
+    }
+
+    private static async Task DecideAsync(IPage page, ReviewItemPage item, string key, string reason, string note, string said = "")
+    {
+        await ChooseAsync(page, key, key == "a" ? "Approve" : "Decline");
+        await item.Reason(reason).CheckAsync();
+        await item.Note.FillAsync(note);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(item.Notice).ToContainTextAsync(said.Length > 0 ? said : key == "a" ? "Approved." : "Declined.");
+    }
+}

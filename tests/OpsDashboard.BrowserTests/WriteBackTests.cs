@@ -1,0 +1,192 @@
+using Microsoft.Playwright;
+using OpsDashboard.BrowserTests.Fixtures;
+using OpsDashboard.BrowserTests.Pages;
+
+namespace OpsDashboard.BrowserTests;
+
+/// <summary>From a verdict to its effect: at Onfido, at the customer, at the company's own system.</summary>
+[Collection(AppCollection.Name)]
+public sealed class WriteBackTests(AppFixture app)
+{
+    private const string Ines = "Ines Falkenrath";
+    private const string Tomasz = "Tomasz Brzeziak";
+    private const string Amara = "Amara Okonjo-Reyes";
+    private const string Administrator = "Mei-Ling Hartono";
+
+    /// <summary>Undo is ten seconds; what follows is asked for at once.</summary>
+    private static readonly LocatorAssertionsToContainTextOptions Soon = new() { Timeout = 45_000 };
+
+    [Fact]
+    public Task A_task_review_is_answered_by_a_typed_form_and_the_run_moves_on() => app.BrowseAsync(async page =>
+    {
+        var run = await app.Sandbox.WaitingAsync("Business account");
+        var id = await app.ItemOfAsync(run);
+        await DescribeFormAsync(run);
+        var item = await ClaimAsync(page, Ines, id);
+        await item.Choose("Approve", "The warning was a false alarm");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Assertions.Expect(item.Page.Notice).ToContainTextAsync("“answer”");
+        await page.GetByLabel("answer *").SelectOptionAsync("accept");
+        await page.GetByLabel("risk_score *").FillAsync("twenty");
+        await page.GetByLabel("risk_score *").BlurAsync();
+        await Assertions.Expect(page.Locator(".answers .field-problem", new() { HasText = "This is no number." })).ToBeVisibleAsync();
+        await page.GetByLabel("risk_score *").FillAsync("20");
+        await page.GetByLabel("enhanced_checks_done *").SelectOptionAsync("false");
+        await page.GetByLabel("enhanced_checks_done *").BlurAsync();
+        await Axe.AssertAccessibleAsync(page);
+        await Screenshots.TakeAsync(page, "task-review-light-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".effects")).ToContainTextAsync("confirmed", Soon);
+        await page.GotoAsync($"/sandbox/runs/{run}");
+        await Assertions.Expect(page.Locator(".page-head .badge")).ToHaveTextAsync("Approved", new() { Timeout = 30_000 });
+    });
+
+    [Fact]
+    public Task F46_an_answer_that_onfido_refuses_is_shown_field_by_field_mended_and_sent() => app.BrowseAsync(async page =>
+    {
+        await app.AskAsync("DELETE FROM ReviewPolicies WHERE Kind = 4");
+        var run = await app.Sandbox.WaitingAsync("Business account");
+        var id = await app.ItemOfAsync(run);
+        var item = await ClaimAsync(page, Tomasz, id);
+        await item.Choose("Approve", "The warning was a false alarm");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".effects")).ToContainTextAsync("needs attention", Soon);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mend the fields" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".write-back .field-problem:not(:empty)")).ToHaveCountAsync(3);
+        await page.GetByLabel("Kind of risk_score").SelectOptionAsync("number");
+        await page.GetByLabel("Kind of enhanced_checks_done").SelectOptionAsync("yes or no");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "answer" }).FillAsync("refuse");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "risk_score" }).FillAsync("90");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "enhanced_checks_done yes or no" }).SelectOptionAsync("true");
+        await Axe.AssertAccessibleAsync(page);
+        await Screenshots.TakeAsync(page, "write-back-mend-light-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the mended answer" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".effects")).ToContainTextAsync("confirmed", Soon);
+        await page.GotoAsync($"/sandbox/runs/{run}");
+        await Assertions.Expect(page.Locator(".page-head .badge")).ToHaveTextAsync("Declined", new() { Timeout = 30_000 });
+    });
+
+    [Fact]
+    public Task A_customer_is_asked_again_plays_the_new_run_and_it_is_linked_on_both_pages() => app.BrowseAsync(async page =>
+    {
+        await LetUsStartAsync("Document only");
+        var run = await app.Sandbox.EndedAsync("Document only", "review");
+        var id = await app.ItemOfAsync(run);
+        var item = await ClaimAsync(page, Amara, id);
+        await item.Choose("Ask again", "Document or picture cannot be read");
+        await page.GetByLabel("Language of the capture page").SelectOptionAsync("en_US");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask again" }).ClickAsync();
+        var link = page.Locator(".new-run-link code").First;
+        await Assertions.Expect(link).ToContainTextAsync("http", Soon);
+        await Assertions.Expect(page.Locator(".new-run .qr")).ToBeVisibleAsync();
+        var started = (await page.Locator(".new-run a").First.GetAttributeAsync("href"))!.Split('/')[^1];
+        await app.Sandbox.ByHandAsync(started);
+        await Axe.AssertAccessibleAsync(page);
+        await Screenshots.TakeAsync(page, "new-run-light-1440");
+        var address = (await link.TextContentAsync())!;
+        await app.BrowseAsync(
+            async phone =>
+            {
+                await phone.GotoAsync(address);
+                var capture = new CapturePage(phone, ColorScheme.Light);
+                await capture.ChooseDocumentAsync("Passport");
+                await capture.UseSpecimenAsync("In order");
+                await capture.SeeEndAsync();
+            },
+            new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true, ColorScheme = ColorScheme.Light });
+        await Assertions.Expect(page.Locator(".new-run .badge")).ToHaveTextAsync("Approved", new() { Timeout = 60_000 });
+        await page.Locator(".new-run a").First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = $"review item {id}" }).ClickAsync();
+        await Eventually.AtAsync(page, url => url.EndsWith($"/review/{id}", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public Task An_administrator_sets_up_the_receiver_and_a_key_and_sees_each_secret_once() => app.BrowseAsync(async page =>
+    {
+        await page.SignInAsync("/sandbox/receiver", Administrator);
+        await page.GetByLabel("Address (https)").FillAsync("http://127.0.0.1:1/decisions");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".once code")).ToContainTextAsync("whsec_");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test message" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status] .notice")).ToContainTextAsync("could not be reached");
+        await Assertions.Expect(page.Locator(".once")).ToHaveCountAsync(0);
+        await Axe.AssertAccessibleAsync(page);
+        await Screenshots.TakeAsync(page, "receiver-light-1440");
+        await page.GetByLabel("Tell decisions to it").UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".panel .badge").First).ToContainTextAsync("switched off");
+
+        await page.GotoAsync("/sandbox/api-keys");
+        await page.GetByLabel("For which program").FillAsync("Core banking");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
+        var key = (await page.Locator(".once code").TextContentAsync())!;
+        var answer = await page.APIRequest.GetAsync("/api/decisions", new() { Headers = new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" } });
+        Assert.Equal(200, answer.Status);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync(key[..12]);
+        Assert.DoesNotContain(key, await page.ContentAsync(), StringComparison.Ordinal);
+        await Axe.AssertAccessibleAsync(page);
+        await Screenshots.TakeAsync(page, "api-keys-light-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Core banking" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Revoked");
+        answer = await page.APIRequest.GetAsync("/api/decisions", new() { Headers = new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" } });
+        Assert.Equal(401, answer.Status);
+    });
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    public Task The_pages_of_write_back_are_accessible_and_fit(int width, ColorScheme scheme) => app.BrowseAsync(
+        async page =>
+        {
+            await page.SignInAsync("/sandbox/write-back", Administrator);
+            foreach (var path in new[] { "write-back", "receiver", "api-keys", "resubmission" })
+            {
+                await page.GotoAsync($"/sandbox/{path}");
+                await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+                await Eventually.TrueAsync(page, "!document.querySelector('.loading')");
+                await Axe.AssertAccessibleAsync(page);
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than the window");
+                await Screenshots.TakeAsync(page, $"{path}-{(scheme == ColorScheme.Dark ? "dark" : "light")}-{width}");
+            }
+        },
+        new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+
+    private static async Task<Held> ClaimAsync(IPage page, string person, string id)
+    {
+        var item = await ReviewItemPage.OpenAsync(page, person, id);
+        await item.Claim.ClickAsync();
+        await Assertions.Expect(item.Strip).ToContainTextAsync("You hold this until");
+        return new(page, item);
+    }
+
+    /// <summary>As a manager describes it on the page of tasks.</summary>
+    private async Task DescribeFormAsync(string run)
+    {
+        const string json = """{"fields":[{"name":"answer","type":"enum","required":true,"choices":["accept","refuse"]},{"name":"risk_score","type":"number","required":true,"choices":[]},{"name":"enhanced_checks_done","type":"boolean","required":true,"choices":[]}]}""";
+        await app.AskAsync($"""
+            INSERT INTO ReviewPolicies (ConnectionId, Kind, Scope, Number, Json, ByOid, At)
+            SELECT r.ConnectionId, 4, w.WorkflowId || '|analyst_review', 1, '{json}', '00000000-0000-0000-0000-000000000000', r.CreatedAt
+            FROM Runs r JOIN Workflows w ON w.Wid = r.Wid WHERE r.RunId = '{run}'
+            """);
+    }
+
+    private Task LetUsStartAsync(string workflow) => app.BrowseAsync(async page =>
+    {
+        await page.SignInAsync("/sandbox/resubmission", Administrator);
+        var panel = page.Locator(".panel", new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = workflow }) });
+        await panel.GetByLabel("We start it").CheckAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status] .notice")).ToContainTextAsync("Stored as version 1.");
+    });
+
+    private sealed record Held(IPage Browser, ReviewItemPage Page)
+    {
+        public async Task Choose(string verdict, string reason)
+        {
+            await Browser.Locator(".decision-verdict", new() { HasText = verdict }).ClickAsync();
+            await Page.Reason(reason).CheckAsync();
+        }
+    }
+}
