@@ -135,8 +135,9 @@ public sealed class QueueClock(int connectionId, IDbContextFactory<OpsDbContext>
         var used = ItemUpkeep.UsedPercent(item, target, notices.Now) ?? 0;
         if (isRunning && item.BreachedAt is null && item.DueAt <= notices.Now)
         {
+            // What was late before it came here (an older history, a start) is shown, but nobody is called for it.
             (item.BreachedAt, item.WarnedAt) = (item.DueAt, item.WarnedAt ?? notices.Now);
-            await notices.AddAsync(item, NoticeKind.TargetMissed, cancellationToken);
+            await (item.CreatedAt < item.DueAt ? notices.AddAsync(item, NoticeKind.TargetMissed, cancellationToken) : Task.CompletedTask);
             told = true;
         }
         else if (isRunning && item.WarnedAt is null && item.BreachedAt is null && used >= target.WarnAtPercent)

@@ -15,21 +15,13 @@ public sealed record Standing
 
     public required string? QueueName { get; init; }
 
-    public required DateTime? DueAt { get; init; }
-
     public required DateTime? EndsAt { get; init; }
-
-    public required int Score { get; init; }
-
-    public required string? TermsJson { get; init; }
 
     public required Guid? AssignedOid { get; init; }
 
     public required string? AssignedName { get; init; }
 
     public bool IsUnfinished => ItemUpkeep.Unfinished.Contains(State);
-
-    public IReadOnlyList<ScoreTerm> Terms => TermsJson is null ? [] : Policies.PolicyJson.Read<List<ScoreTerm>>(TermsJson);
 }
 
 public static class StandingQueries
@@ -42,10 +34,7 @@ public static class StandingQueries
             State = item.State,
             QueueKey = item.Queue!.Key,
             QueueName = item.Queue.Name,
-            DueAt = item.DueAt,
             EndsAt = item.EndsAt,
-            Score = item.Score,
-            TermsJson = item.ScoreTermsJson,
             AssignedOid = item.AssignedOid,
             AssignedName = db.StaffMembers.Where(member => member.Oid == item.AssignedOid).Select(member => member.Name).FirstOrDefault(),
         });

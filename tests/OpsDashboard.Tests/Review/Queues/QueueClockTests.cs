@@ -75,6 +75,17 @@ public sealed class QueueClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_late_before_it_came_here_is_shown_as_late_and_nobody_is_called_for_it()
+    {
+        await _review.ReviewerAsync(9, StaffRole.Manager);
+        await _review.ReviewAsync(version: -60 * 30);
+        await _review.Sync.RoundAsync(LoopSet.Queue);
+        var item = await _review.ItemAsync();
+        Assert.Equal(item.DueAt, item.BreachedAt);
+        Assert.Empty(await NoticesAsync());
+    }
+
+    [Fact]
     public async Task The_score_grows_with_the_target_and_its_terms_add_up_at_every_turn()
     {
         await _review.ReviewAsync();
