@@ -24,8 +24,6 @@ public sealed class WriteBackTests(AppFixture app)
         await DescribeFormAsync(run);
         var item = await ClaimAsync(page, Ines, id);
         await item.Choose("Approve", "The warning was a false alarm");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await Assertions.Expect(item.Page.Notice).ToContainTextAsync("“answer”");
         await page.GetByLabel("answer *").SelectOptionAsync("accept");
         await page.GetByLabel("risk_score *").FillAsync("twenty");
         await page.GetByLabel("risk_score *").BlurAsync();
