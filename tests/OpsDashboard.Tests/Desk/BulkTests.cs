@@ -97,7 +97,7 @@ public sealed class BulkTests
         Assert.Contains("changed", result.Lines[1].Text, StringComparison.Ordinal);
         var effects = await desk.ReadAsync(db => db.DecisionEffects.ToListAsync());
         Assert.All(effects, effect => Assert.Equal((EffectState.Pending, desk.Now.AddSeconds(30)), (effect.State, effect.EffectAt!.Value)));
-        Assert.Equal(0, await desk.ReadAsync(db => db.ReviewItems.CountAsync(item => item.HolderOid != null)));
+        Assert.Equal(5, await desk.ReadAsync(db => db.ReviewItems.CountAsync(item => item.State == ReviewItemState.Decided)));
 
         desk.Clock.Advance(TimeSpan.FromSeconds(20));
         var undone = await ann.Bulk().UndoAsync(Connection, result.Lines, BrowserZone.Utc, default);

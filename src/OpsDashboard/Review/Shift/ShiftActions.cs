@@ -77,7 +77,7 @@ public sealed class ShiftActions(
     {
         var item = await db.ReviewItems.AsNoTracking().SingleAsync(row => row.Id == entry.ItemId, cancellationToken);
         var queue = (await QueueSet.LoadAsync(db, item.ConnectionId, cancellationToken)).Find(item.QueueId);
-        var colleague = entry.To == person.Oid ? null : await AutoAssignment.Candidates(db, now).SingleOrDefaultAsync(row => row.Oid == entry.To, cancellationToken);
+        var colleague = entry.To == person.Oid ? null : (await AutoAssignment.Candidates(db, now).ToListAsync(cancellationToken)).SingleOrDefault(row => row.Oid == entry.To);
         if (colleague is null || !AutoAssignment.MayBeGiven(colleague, queue) || !AutoAssignment.IsThere(colleague, now))
         {
             return string.Create(CultureInfo.InvariantCulture, $"Item {entry.ItemId}: choose a colleague who is here and may review what lies in its queue.");
