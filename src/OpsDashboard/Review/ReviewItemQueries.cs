@@ -35,6 +35,9 @@ public sealed record ReviewFacts
 
     public required ReviewItemKind Kind { get; init; }
 
+    /// <summary>When Onfido ends the run by itself.</summary>
+    public required DateTime? EndsAt { get; init; }
+
     /// <summary>When the target is missed.</summary>
     public required DateTime? DueAt { get; init; }
 
