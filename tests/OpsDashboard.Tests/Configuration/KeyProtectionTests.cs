@@ -31,9 +31,9 @@ public sealed class KeyProtectionTests : IDisposable
         Assert.Empty(await LoadAsync(database, ("Certificate", first)));
         Assert.Empty(await LoadAsync(database, ("Certificate", second), ("PreviousCertificate", first)));
         var problems = await LoadAsync(database, ("Certificate", second));
-        Assert.Equal(2, problems.Count);
+        Assert.Equal(4, problems.Count);
         Assert.All(problems, problem => Assert.Matches("cannot be decrypted: key [0-9a-f-]{36}", problem));
-        Assert.Equal(2, (await LoadAsync(database)).Count);
+        Assert.Equal(4, (await LoadAsync(database)).Count);
     }
 
     [Fact]

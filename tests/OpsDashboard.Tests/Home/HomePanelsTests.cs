@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Home;
+using OpsDashboard.Review.Shift;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
@@ -15,7 +16,11 @@ public sealed class HomePanelsTests : BunitContext
 {
     private static readonly DateTime At = new(2026, 5, 4, 9, 0, 0, DateTimeKind.Utc);
 
-    public HomePanelsTests() => Services.AddSingleton<TimeProvider>(new FakeClock());
+    public HomePanelsTests()
+    {
+        Services.AddSingleton<TimeProvider>(new FakeClock());
+        ComponentFactories.AddStub<AwayStrip>();
+    }
 
     private BunitNavigationManager Navigation => (BunitNavigationManager)Services.GetRequiredService<NavigationManager>();
 

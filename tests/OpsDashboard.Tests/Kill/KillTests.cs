@@ -153,7 +153,8 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var db = Open(folder);
         var reviews = await db.Runs.Where(run => run.Status == RunStatus.Review && run.GoneAt == null).Select(run => run.Rid).Order().ToListAsync();
         Assert.NotEmpty(reviews);
-        Assert.Equal(reviews, await db.ReviewItems.Where(item => item.State == ReviewItemState.Open).Select(item => item.Rid).Order().ToListAsync());
+        Assert.Equal(reviews, await db.ReviewItems
+            .Where(item => item.State == ReviewItemState.Open && item.Kind == ReviewItemKind.RunReview).Select(item => item.Rid).Order().ToListAsync());
     }
 
     private static SqliteOpsDbContext Open(string folder) =>

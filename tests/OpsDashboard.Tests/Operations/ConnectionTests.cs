@@ -69,7 +69,7 @@ public sealed class ConnectionTests
         Assert.Empty(tokens.Tokens);
         Assert.Matches("cannot be decrypted: key [0-9a-f-]{36}", tokens.Problem);
         await Assert.ThrowsAsync<SecretUnreadableException>(() => EnsureAsync(restarted));
-        Assert.Equal(2, restarted.Services.GetRequiredService<StoredKeys>().Problems.Count());
+        Assert.Equal(4, restarted.Services.GetRequiredService<StoredKeys>().Problems.Count());
         Assert.Equal(before, await sync.ReadAsync(db => db.Connections.Select(row => row.WebhookTokenCipher).SingleAsync()));
         Assert.Equal(keysOfSettings, await sync.ReadAsync(db => db.Settings.OrderBy(setting => setting.Name).Select(setting => setting.Value).ToListAsync()));
     }

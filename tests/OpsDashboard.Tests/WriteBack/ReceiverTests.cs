@@ -187,6 +187,7 @@ public sealed class ReceiverTests : IAsyncLifetime
         _app.Clock.Advance(TimeSpan.FromSeconds(11));
         await _app.EffectsAsync();
         await _app.TellAsync();
+        _app.Clock.Advance(TimeSpan.FromSeconds(1));
         foreach (var (item, first) in items)
         {
             await _app.DecideAsync(item, Verdict.Decline, round: 2, corrects: first, undo: TimeSpan.Zero);

@@ -19,8 +19,8 @@ public sealed class BulkActions(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public async Task<BulkPolicy> PolicyAsync(string connection) =>
-        connections.Find(connection) is { } known && await policies.FindAsync<BulkPolicy>(known.Id, PolicyKind.Bulk) is { } policy ? policy.Value : BulkPolicy.None;
+    public async Task<BulkPolicy> PolicyAsync(string connection, CancellationToken cancellationToken) =>
+        connections.Find(connection) is { } known && await user.WithAsync(StaffRight.ViewQueue, connection, cancellationToken) is not null && await policies.FindAsync<BulkPolicy>(known.Id, PolicyKind.Bulk) is { } policy ? policy.Value : BulkPolicy.None;
 
     /// <summary>What would become of each item.</summary>
     public async Task<BulkResult> PreviewAsync(string connection, BulkOrder order, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ public sealed class BulkActions(
             return BulkResult.Refused(NotAllowed);
         }
 
-        if (BulkRules.Problem(order, await PolicyAsync(connection), Now) is { } problem)
+        if (BulkRules.Problem(order, await PolicyAsync(connection, cancellationToken), Now) is { } problem)
         {
             return BulkResult.Refused(problem);
         }

@@ -42,7 +42,7 @@ public sealed partial class BulkPanel(
     protected override async Task OnInitializedAsync()
     {
         (_mayReview, _mayAssign) = (await user.MayAsync(StaffRight.Review), await user.MayAsync(StaffRight.Assign));
-        (_policy, _undoSeconds) = (await actions.PolicyAsync(Connection), options.Value.Review.BulkUndoSeconds);
+        (_policy, _undoSeconds) = (await actions.PolicyAsync(Connection, CancellationToken.None), options.Value.Review.BulkUndoSeconds);
     }
 
     private static string Summary(IReadOnlyList<BulkLine> lines) => lines.All(line => line.IsGood)

@@ -6,11 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Bulk;
 using OpsDashboard.Review.Earlier;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Review.Shift;
+using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 
@@ -25,6 +27,7 @@ public sealed class RoleActionMatrixTests
 
     private static readonly string[] Reviewers = [StaffRole.Reviewer, StaffRole.SeniorReviewer];
     private static readonly string[] Assigners = [StaffRole.SeniorReviewer, StaffRole.Manager];
+    private static readonly string[] QueueViewers = [.. Reviewers, StaffRole.Manager, StaffRole.Auditor];
     private static readonly string[] RuleMakers = [StaffRole.Manager, StaffRole.Administrator];
     private static readonly string[] Administrators = [StaffRole.Administrator];
 
@@ -52,6 +55,18 @@ public sealed class RoleActionMatrixTests
         ["AssignActions.UnassignAsync"] = Assigners,
         ["AssignActions.PeopleAsync"] = Assigners,
         ["ShiftActions.EndAsync"] = Reviewers,
+        ["BulkActions.PolicyAsync"] = QueueViewers,
+        ["BulkActions.PreviewAsync"] = QueueViewers,
+
+        // What becomes of each item, the action for a single one decides again.
+        ["BulkActions.SubmitAsync"] = QueueViewers,
+        ["BulkActions.UndoAsync"] = Reviewers,
+        ["LabelActions.AddAsync"] = [.. Reviewers, StaffRole.Manager],
+        ["LabelActions.RemoveAsync"] = [.. Reviewers, StaffRole.Manager],
+        ["ViewActions.ReadAsync"] = QueueViewers,
+        ["ViewActions.SaveAsync"] = QueueViewers,
+        ["ViewActions.ChangeAsync"] = QueueViewers,
+        ["ViewActions.DeleteAsync"] = QueueViewers,
         ["PolicyActions.WriteAsync"] = RuleMakers,
         ["QueueActions.AddAsync"] = RuleMakers,
         ["QueueActions.ChangeAsync"] = RuleMakers,
@@ -63,7 +78,7 @@ public sealed class RoleActionMatrixTests
         ["ReasonActions.ChangeAsync"] = Administrators,
         ["ReasonActions.RetireAsync"] = Administrators,
         ["ReasonActions.RestoreAsync"] = Administrators,
-        ["WatchActions.SetAsync"] = [StaffRole.Reviewer, StaffRole.SeniorReviewer, StaffRole.Manager, StaffRole.Auditor],
+        ["WatchActions.SetAsync"] = QueueViewers,
         ["WatchActions.IsWatchingAsync"] = [.. StaffRole.All],
     };
 
@@ -105,12 +120,20 @@ public sealed class RoleActionMatrixTests
     private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
     /// <summary>What an action answers that did nothing: it says so, or it has nothing to say.</summary>
-    private static bool IsRefusal(object? result) => result is null or false || IsSaidNotAllowed(result) || result is System.Collections.ICollection { Count: 0 };
+    private static bool IsRefusal(object? result) => result is null or false || ReferenceEquals(result, BulkPolicy.None) || IsSaidNotAllowed(result) || result is System.Collections.ICollection { Count: 0 };
 
     private static bool IsSaidNotAllowed(object? result) =>
         result?.GetType().Name == "NotAllowed"
-        || result is ShiftResult.Refused { Text: var text } && text.StartsWith("You may not", StringComparison.Ordinal)
+        || Said(result)?.StartsWith("You may not", StringComparison.Ordinal) is true
         || ReferenceEquals(result, ReasonResult.NotAllowed) || ReferenceEquals(result, RuleResult.NotAllowed) || ReferenceEquals(result, AssignResult.NotAllowed);
+
+    private static string? Said(object? result) => result switch
+    {
+        ShiftResult.Refused refused => refused.Text,
+        BulkResult bulk => bulk.Problem,
+        IReadOnlyList<BulkLine> { Count: > 0 } lines => lines[0].Text,
+        _ => result as string,
+    };
 
     /// <summary>An item that is as good as can be for the person: held by them, with a decision that can be taken back beside it.</summary>
     private sealed class Desk(ReviewFixture review, ReviewItem item, Guid decisionId)
@@ -167,20 +190,17 @@ public sealed class RoleActionMatrixTests
 
         private object Actions(Type type)
         {
-            var own = type.GetConstructors().Single().GetParameters().Select(parameter => parameter.ParameterType).ToList();
-            var arguments = new List<object>();
-            if (own.Contains(typeof(CurrentUser)))
-            {
-                arguments.Add(_user);
-            }
-
-            if (own.Contains(typeof(ReviewDeeds)))
-            {
-                arguments.Add(ActivatorUtilities.CreateInstance<ReviewDeeds>(review.Services, _user));
-            }
-
-            return ActivatorUtilities.CreateInstance(review.Services, type, [.. arguments]);
+            var own = type.GetConstructors().Single().GetParameters().Select(parameter => parameter.ParameterType);
+            return ActivatorUtilities.CreateInstance(review.Services, type, [.. own.Select(OfPerson).OfType<object>()]);
         }
+
+        /// <summary>What acts for the person; null for what acts for everybody.</summary>
+        private object? OfPerson(Type type) => true switch
+        {
+            _ when type == typeof(CurrentUser) => _user,
+            _ when type == typeof(ReviewDeeds) || type == typeof(BulkDeeds) || type.Name.EndsWith("Actions", StringComparison.Ordinal) => Actions(type),
+            _ => null,
+        };
 
         private object? Argument(ParameterInfo parameter) => parameter switch
         {
@@ -211,6 +231,10 @@ public sealed class RoleActionMatrixTests
             _ when type == typeof(QueueEdit) => new QueueEdit { Key = "new-queue", Name = "A new one" },
             _ when type == typeof(ShiftEnd) => new ShiftEnd([], null, review.Now.Date),
             _ when type == typeof(EarlierFile) => EarlierFile.Read("run_id,verdict,reason_code,decided_at\n"u8.ToArray()),
+            _ when type == typeof(BulkOrder) => new BulkOrder(BulkKind.Label, [item.Id]) { Label = "seen" },
+            _ when type == typeof(IReadOnlyList<BulkLine>) => new[] { new BulkLine(item.Id, IsGood: true, "", DecisionId: decisionId) },
+            _ when type == typeof(BrowserZone) => BrowserZone.Utc,
+            _ when type == typeof(QueueFilter) => new QueueFilter(),
             _ when type == typeof(PolicyKind) => PolicyKind.FourEyes,
             _ when type == typeof(FourEyesPolicy) => new FourEyesPolicy { IsBlind = true },
             _ when parameter.HasDefaultValue => parameter.DefaultValue,
