@@ -20,10 +20,7 @@ public sealed class DecidingTests(AppFixture app)
     public Task Claim_compare_decide_and_next_by_keyboard_alone_and_a_key_held_too_long_decides_nothing() => app.BrowseAsync(async page =>
     {
         await app.Sandbox.ArriveAsync(3, "review");
-        await ReviewQueuePage.OpenAsync(page, Tomasz);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).WaitForAsync();
-        await page.Keyboard.PressAsync("s");
-        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        var item = await ReviewItemPage.ClaimNewestAsync(page, Tomasz);
         await Assertions.Expect(page.Locator(".compare")).ToBeVisibleAsync();
         var first = page.Url;
         await Eventually.TrueAsync(page, "document.querySelector('key-rest') !== null");
@@ -47,7 +44,6 @@ public sealed class DecidingTests(AppFixture app)
         await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Approve" })).Not.ToBeCheckedAsync();
         await page.Keyboard.UpAsync("a");
         await Assertions.Expect(page.Locator(".undo-bar")).ToBeVisibleAsync();
-        await ChooseAsync(page, "d", "Decline");
         await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
     });
 
@@ -154,9 +150,7 @@ public sealed class DecidingTests(AppFixture app)
     private async Task<ReviewItemPage> StartAsync(IPage page, string person)
     {
         await app.Sandbox.ArriveAsync(1, "review");
-        await ReviewQueuePage.OpenAsync(page, person);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).ClickAsync();
-        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        var item = await ReviewItemPage.ClaimNewestAsync(page, person);
         await item.Note.WaitForAsync();
         return item;
     }

@@ -86,9 +86,9 @@ public sealed class DeskTests(AppFixture app)
         var rows = page.Locator(".queue tbody tr:has(.queue-claim)");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("x");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("k");
         var selected = page.Locator(".queue-select:checked");
+        await Assertions.Expect(selected).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("x");
         await Assertions.Expect(selected).ToHaveCountAsync(0);
         var (first, second) = (await rows.Nth(0).GetAttributeAsync("data-id"), await rows.Nth(1).GetAttributeAsync("data-id"));
         foreach (var id in (string?[])[first, second])
@@ -137,7 +137,7 @@ public sealed class DeskTests(AppFixture app)
         await Assertions.Expect(page.Locator(".go-live-form ~ [role=status] .notice, .panel:has(.go-live-form) [role=status] .notice")).ToBeVisibleAsync();
         await page.GotoAsync("/training/runs?status=review");
         await page.Locator("[data-row]").First.WaitForAsync();
-        var run = (await page.Locator("[data-row]").First.GetAttributeAsync("href"))!.Split('/')[^1].Split('?')[0];
+        var run = (await page.Locator("[data-row]").Last.GetAttributeAsync("href"))!.Split('/')[^1].Split('?')[0];
 
         await page.GotoAsync("/training/earlier-decisions");
         var now = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);

@@ -63,9 +63,7 @@ public sealed class ItemPageTests(AppFixture app)
     public Task The_viewer_is_worked_by_keys_and_what_was_opened_is_kept_with_the_decision() => app.BrowseAsync(async page =>
     {
         await ArriveAsync(page, Leila);
-        await page.GotoAsync("/sandbox/review");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).ClickAsync();
-        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        var item = await ReviewItemPage.ClaimNewestAsync(page, person: null);
         var id = page.Url.Split('/')[^1];
         await Eventually.TrueAsync(page, "[...document.querySelectorAll('.media-thumb')].some(picture => picture.naturalWidth > 0)", withinSeconds: 20);
 
@@ -190,14 +188,14 @@ public sealed class ItemPageTests(AppFixture app)
     {
         await app.Sandbox.ArriveAsync(1, "review");
         var queue = await ReviewQueuePage.OpenAsync(page, person, "?size=100&show=free");
-        var fresh = queue.Rows.Last.GetByText("s ago");
-        await Assertions.Expect(fresh.Or(queue.NewRows)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        var fresh = queue.Rows.Filter(new() { HasText = " s ago", HasNot = page.Locator(".queue-kind") });
+        await Assertions.Expect(fresh.First.Or(queue.NewRows)).ToBeVisibleAsync(new() { Timeout = 20_000 });
         if (await queue.NewRows.IsVisibleAsync())
         {
             await queue.NewRows.ClickAsync();
         }
 
-        await Assertions.Expect(fresh).ToBeVisibleAsync();
-        return (await queue.IdsAsync())[^1];
+        await Assertions.Expect(fresh.First).ToBeVisibleAsync();
+        return (await fresh.Last.GetAttributeAsync("data-id"))!;
     }
 }

@@ -44,10 +44,7 @@ public sealed partial class ReviewTests(AppFixture app)
     public Task A_reviewer_starts_decides_and_goes_on_by_keyboard() => app.BrowseAsync(async page =>
     {
         await app.Sandbox.ArriveAsync(3, "review");
-        await ReviewQueuePage.OpenAsync(page, Tomasz);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).WaitForAsync();
-        await page.Keyboard.PressAsync("s");
-        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        var item = await ReviewItemPage.ClaimNewestAsync(page, Tomasz);
         var first = page.Url;
 
         await page.Keyboard.PressAsync("a");
@@ -80,9 +77,7 @@ public sealed partial class ReviewTests(AppFixture app)
     public Task A_reviewer_starts_decides_and_goes_on_by_mouse() => app.BrowseAsync(async page =>
     {
         await app.Sandbox.ArriveAsync(3, "review");
-        await ReviewQueuePage.OpenAsync(page, Henrik);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).ClickAsync();
-        var item = await ReviewItemPage.WaitForHeldAsync(page);
+        var item = await ReviewItemPage.ClaimNewestAsync(page, Henrik);
         var first = page.Url;
         await page.Locator(".decision-verdict", new() { HasText = "Decline" }).ClickAsync();
         await item.Reason("Something else").CheckAsync();
@@ -250,8 +245,7 @@ public sealed partial class ReviewTests(AppFixture app)
             await ShellTests.AssertFitsAsync(page);
             await Screenshots.TakeAsync(page, "queue-" + name);
 
-            await page.GetByRole(AriaRole.Button, new() { Name = "Start (" }).ClickAsync();
-            var item = await ReviewItemPage.WaitForHeldAsync(page);
+            var item = await ReviewItemPage.ClaimNewestAsync(page, person: null);
             await page.Keyboard.PressAsync("d");
             await item.Reason("Given data and document differ").CheckAsync();
             await Assertions.Expect(item.Preview).Not.ToBeEmptyAsync();

@@ -56,7 +56,7 @@ public sealed class StaffTests(AppFixture app)
         async page =>
         {
             await page.SignInAsync("/sandbox/staff", Administrator);
-            await Assertions.Expect(page.GetByText("(you)")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("(you)").First).ToBeVisibleAsync();
             await Axe.AssertAccessibleAsync(page);
             await ShellTests.AssertFitsAsync(page);
             await Screenshots.TakeAsync(page, $"staff-{scheme}-{width}".ToLowerInvariant());
