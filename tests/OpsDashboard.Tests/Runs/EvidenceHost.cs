@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Onfido.Client;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Applicants;
@@ -9,6 +11,7 @@ using OpsDashboard.Data.Runs;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Shell;
 using OpsDashboard.Tests.Sync;
+using Applicant = OpsDashboard.Data.Applicants.Applicant;
 
 namespace OpsDashboard.Tests.Runs;
 
@@ -17,6 +20,8 @@ public sealed class EvidenceHost : DashboardHost, IAsyncLifetime
 {
     public const string Live = "live";
     public const string SharedApplicant = "applicant-shared";
+
+    private readonly DateTimeOffset _since = DateTimeOffset.UtcNow;
 
     /// <summary>There before the host asks for its address.</summary>
     public ScriptedOnfido Onfido { get; } = ScriptedOnfido.StartAsync().GetAwaiter().GetResult();
@@ -31,17 +36,7 @@ public sealed class EvidenceHost : DashboardHost, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Onfido.Interfere = async context =>
-        {
-            if (context.Request.Path.Value?.EndsWith("/download", StringComparison.Ordinal) is not true)
-            {
-                return false;
-            }
-
-            context.Response.ContentType = "image/jpeg";
-            await context.Response.Body.WriteAsync(Bytes);
-            return true;
-        };
+        Onfido.Interfere = AnswerAsync;
         MediaId = await AddAsync(Connection, "run-sandbox");
         LiveMediaId = await AddAsync(Live, "run-live");
     }
@@ -93,6 +88,32 @@ public sealed class EvidenceHost : DashboardHost, IAsyncLifetime
         builder.UseSetting($"Onfido:Connections:{Live}:Roles:0", StaffRole.Reviewer);
     }
 
+    /// <summary>Runs and applicant are known one by one: in a list, each connection would read the other's too.</summary>
+    private async Task<bool> AnswerAsync(HttpContext context)
+    {
+        var parts = context.Request.Path.Value!.Split('/');
+        switch (parts[^1])
+        {
+            case "download":
+                context.Response.ContentType = "image/jpeg";
+                await context.Response.Body.WriteAsync(Bytes);
+                return true;
+            case "run-sandbox" or "run-live":
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync(OnfidoJson.Serialize(new WorkflowRun
+                {
+                    Id = parts[^1], ApplicantId = SharedApplicant, WorkflowId = "w", Status = WorkflowRunStatus.Approved, CreatedAt = _since, UpdatedAt = _since,
+                }));
+                return true;
+            case SharedApplicant:
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync(OnfidoJson.Serialize(new global::Onfido.Client.Applicant { Id = SharedApplicant, FirstName = "Ana", CreatedAt = _since }));
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private async Task<long> AddAsync(string connection, string runId)
     {
         var id = Services.GetRequiredService<ConnectionRegistry>().Find(connection)!.Id;
@@ -101,7 +122,7 @@ public sealed class EvidenceHost : DashboardHost, IAsyncLifetime
         db.Runs.Add(new()
         {
             ConnectionId = id, RunId = runId, Applicant = applicant, Workflow = new() { ConnectionId = id, WorkflowId = "w" }, StatusRaw = "approved", Status = RunStatus.Approved,
-            CustomerUserId = $"customer of {connection}/1", CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
+            CustomerUserId = $"customer of {connection}/1", CreatedAt = _since.UtcDateTime, UpdatedAt = _since.UtcDateTime,
         });
         var media = new Media { ConnectionId = id, Applicant = applicant, Kind = MediaKind.Document, MediaId = $"doc-{connection}" };
         db.Media.Add(media);

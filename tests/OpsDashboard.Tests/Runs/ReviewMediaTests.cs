@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Connections;
-using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Privacy;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Runs.Evidence;
@@ -20,9 +19,6 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
 {
     private static readonly StaffPerson Reviewer = DevelopmentStaff.All.First(person => person.Is(StaffRole.Reviewer));
 
-    /// <summary>Of the test's items.</summary>
-    private Guid _holder;
-
     private int Downloads => host.Onfido.Calls.Count(call => call.Contains("/download", StringComparison.Ordinal));
 
     [Fact]
@@ -33,7 +29,7 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
         var calls = Downloads;
         for (var time = 0; time < 2; time++)
         {
-            using var answer = await GetAsync(browser, Url(item));
+            using var answer = await browser.GetAsync(Url(item));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal(host.Bytes, await answer.Content.ReadAsByteArrayAsync());
             Assert.Equal("image/png", answer.Content.Headers.ContentType!.ToString());
@@ -60,7 +56,6 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, Url(item));
             request.Headers.Range = new RangeHeaderValue(from, to);
-            await KeepAsync();
             using var answer = await browser.SendAsync(request);
             Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
             Assert.Equal(host.Bytes[from..(to + 1)], await answer.Content.ReadAsByteArrayAsync());
@@ -75,7 +70,7 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
     {
         var item = await AddItemAsync(Reviewer.Oid);
         using var browser = await host.SignedInAsync(StaffRole.Reviewer);
-        (await GetAsync(browser, Url(item))).Dispose();
+        (await browser.GetAsync(Url(item))).Dispose();
         var files = Directory.GetFiles(Path.Combine(host.DataFolder, "media-buffer"), "*", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.Equal(-1, Bytes(file).AsSpan().IndexOf(host.Bytes.AsSpan(0, 16))));
@@ -90,7 +85,7 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
         var item = await AddItemAsync(Guid.NewGuid());
         using var browser = await host.SignedInAsync(StaffRole.Reviewer);
         var (calls, entries) = (Downloads, (await host.AuditAsync()).Count);
-        using var answer = await GetAsync(browser, Url(item));
+        using var answer = await browser.GetAsync(Url(item));
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal(calls, Downloads);
@@ -107,7 +102,7 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
     {
         var item = await AddItemAsync(Reviewer.Oid);
         using var browser = await host.SignedInAsync(role, from);
-        using var answer = await GetAsync(browser, Url(item));
+        using var answer = await browser.GetAsync(Url(item));
         Assert.Equal(status, answer.StatusCode);
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
@@ -117,22 +112,22 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
     {
         var item = await AddItemAsync(Reviewer.Oid);
         using var browser = await host.SignedInAsync(StaffRole.Reviewer);
-        using (var answer = await GetAsync(browser, PageUrls.ReviewMedia(DashboardHost.Connection, item, host.LiveMediaId)))
+        using (var answer = await browser.GetAsync(PageUrls.ReviewMedia(DashboardHost.Connection, item, host.LiveMediaId)))
         {
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await GetAsync(browser, Url(item))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Url(item))).StatusCode);
         await host.ReadAsync(db => db.ReviewItems.Where(row => row.Id == item).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, DateTime.UtcNow)));
-        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(browser, Url(item))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(Url(item))).StatusCode);
     }
 
     [Fact]
-    public async Task With_Onfido_down_it_says_since_when()
+    public async Task With_Onfido_down_it_says_since_when_and_what_is_in_the_buffer_is_still_shown()
     {
         var (held, other) = (await AddItemAsync(Reviewer.Oid), await AddItemAsync(Reviewer.Oid));
         using var browser = await host.SignedInAsync(StaffRole.Reviewer);
-        Assert.Equal(HttpStatusCode.OK, (await GetAsync(browser, Url(held))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Url(held))).StatusCode);
         var usual = host.Onfido.Interfere;
         host.Onfido.Interfere = context =>
         {
@@ -143,7 +138,8 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
         try
         {
             var before = DateTime.UtcNow;
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(browser, Url(other))).StatusCode);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.GetAsync(Url(other))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Url(held))).StatusCode);
             Assert.InRange(buffer.MissingSince(connection.Id)!.Value, before, DateTime.UtcNow);
         }
         finally
@@ -151,33 +147,45 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
             host.Onfido.Interfere = usual;
             connection.Gate.AllowTrial();
         }
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Url(other))).StatusCode);
+        Assert.Null(buffer.MissingSince(connection.Id));
     }
 
-    private async Task<HttpResponseMessage> GetAsync(HttpClient browser, string url)
+    [Fact]
+    public async Task A_file_that_is_let_go_of_while_somebody_reads_it_is_read_to_its_end()
     {
-        while (true)
+        var item = await AddItemAsync(Reviewer.Oid);
+        var (buffer, connection) = (host.Services.GetRequiredService<MediaBuffer>(), host.Services.GetRequiredService<ConnectionRegistry>().Find(DashboardHost.Connection)!);
+        var place = await host.ReadAsync(db => MediaQueries.PlaceOfItem(db, connection.Id, item, host.MediaId).SingleAsync());
+        var media = await buffer.GetAsync(connection, item, host.MediaId, place.Place);
+        await using var reader = media.TryOpen()!;
+        var start = new byte[10];
+        await reader.ReadExactlyAsync(start);
+        buffer.Forget(item);
+        await Eventually.TrueAsync(() => Task.FromResult(media.TryOpen() is null));
+        using var rest = new MemoryStream();
+        await reader.CopyToAsync(rest);
+        Assert.Equal(host.Bytes, (byte[])[.. start, .. rest.ToArray()]);
+    }
+
+    [Fact]
+    public async Task Nobody_who_asks_while_the_item_is_let_go_of_gets_an_error()
+    {
+        var item = await AddItemAsync(Reviewer.Oid);
+        using var browser = await host.SignedInAsync(StaffRole.Reviewer);
+        var buffer = host.Services.GetRequiredService<MediaBuffer>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
-            await KeepAsync();
-            var answer = await browser.GetAsync(url);
-            if (!await host.ReadAsync(db => db.ReviewItems.AnyAsync(row => row.State == ReviewItemState.Closed && row.Kind == ReviewItemKind.Appeal)))
+            for (var time = 0; time < 10; time++)
             {
-                return answer;
+                buffer.Forget(item);
+                using var answer = await browser.GetAsync(Url(item));
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Assert.Equal(host.Bytes, await answer.Content.ReadAsByteArrayAsync());
             }
-
-            // A loop was faster than the request.
-            answer.Dispose();
-        }
+        }));
     }
-
-    /// <summary>The far side does not know the run and the person of this host, and the loops find that out in time.</summary>
-    private Task<int> KeepAsync() => host.ReadAsync(async db =>
-    {
-        await db.Applicants.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, ApplicantState.Known));
-        var until = DateTime.UtcNow.AddMinutes(15);
-        await db.ReviewItems.Where(row => row.State == ReviewItemState.Closed && row.Kind == ReviewItemKind.Appeal).ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.State, ReviewItemState.Open).SetProperty(row => row.HolderOid, _holder).SetProperty(row => row.LeaseUntil, until));
-        return await db.Runs.ExecuteUpdateAsync(set => set.SetProperty(row => row.GoneAt, (DateTime?)null));
-    });
 
     private static byte[] Bytes(string file)
     {
@@ -197,7 +205,6 @@ public sealed class ReviewMediaTests(EvidenceHost host) : IClassFixture<Evidence
     {
         var run = await db.Runs.SingleAsync(row => row.RunId == "run-sandbox");
         var now = DateTime.UtcNow;
-        _holder = holder;
         var item = db.ReviewItems.Add(new()
         {
             ConnectionId = run.ConnectionId, Rid = run.Rid, Kind = ReviewItemKind.Appeal, Subject = Guid.NewGuid().ToString(), State = ReviewItemState.Open, EnteredAt = now, CreatedAt = now,

@@ -22,7 +22,8 @@ public sealed class BufferedMedia
 
     internal DateTimeOffset UsedAt { get; set; }
 
-    public Stream Open() => File.Open();
+    /// <summary>Null when the buffer has let go of it since; who is reading then reads to the end.</summary>
+    public Stream? TryOpen() => File.TryOpen();
 }
 
 /// <summary>
@@ -109,7 +110,7 @@ public sealed partial class MediaBuffer : IDisposable
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var file = await SealedFile.WriteAsync(Path.Combine(_folder, Guid.NewGuid().ToString("N")), download.Content, hash, MostOfOne, CancellationToken.None);
             var head = new byte[(int)Math.Min(MediaType.HeadLength, file.Length)];
-            await using (var content = file.Open())
+            await using (var content = file.TryOpen()!)
             {
                 await content.ReadExactlyAsync(head);
             }

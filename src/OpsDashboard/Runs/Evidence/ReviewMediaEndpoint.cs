@@ -52,7 +52,19 @@ public sealed partial class ReviewMediaEndpoint(
         try
         {
             var media = await buffer.GetAsync(connection, item, id, place.Place);
-            return await OpenAsync(person, key, connection.Id, item, id, place, cancellation) ? Send(media, person.Oid, item, id, place, context) : Results.StatusCode(StatusCodes.Status403Forbidden);
+            if (!await OpenAsync(person, key, connection.Id, item, id, place, cancellation))
+            {
+                return Results.StatusCode(StatusCodes.Status403Forbidden);
+            }
+
+            Stream? content;
+            while ((content = media.TryOpen()) is null)
+            {
+                // Let go of in this moment: the claim still held when it was logged, so it is brought once more.
+                media = await buffer.GetAsync(connection, item, id, place.Place);
+            }
+
+            return Send(media, content, person.Oid, item, id, place, context);
         }
         catch (Exception exception) when (exception is OnfidoException or OnfidoPausedException or InvalidDataException)
         {
@@ -68,14 +80,14 @@ public sealed partial class ReviewMediaEndpoint(
         return await MediaQueries.PlaceOfItem(db, connectionId, item, id).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private IResult Send(BufferedMedia media, Guid oid, long item, long id, ReviewMediaPlace place, HttpContext context)
+    private IResult Send(BufferedMedia media, Stream content, Guid oid, long item, long id, ReviewMediaPlace place, HttpContext context)
     {
         served.Note(item, oid, id, place.Place.MediaId, media.Sha256);
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = MediaEndpoint.ContentSecurityPolicy;
         headers.CacheControl = "no-store";
         headers.ContentDisposition = $"{(media.Type.IsShown ? "inline" : "attachment")}; filename=\"media-{id}{media.Type.Extension}\"";
-        return Results.Stream(media.Open(), media.Type.Name, enableRangeProcessing: true);
+        return Results.Stream(content, media.Type.Name, enableRangeProcessing: true);
     }
 
     /// <summary>One transaction: the claim still holds, and both logs say that the file was opened. The pieces of one file are one opening.</summary>

@@ -6,7 +6,7 @@ namespace OpsDashboard.Runs.Evidence;
 
 /// <summary>
 /// A file on disk that only this process can read: AES-256-GCM in pieces, under a key that is made for this one file and exists nowhere
-/// but in memory. What a crash leaves behind is noise.
+/// but in memory. What a crash leaves behind is noise. It goes when its owner has let go of it and nobody reads it any more.
 /// </summary>
 internal sealed class SealedFile : IDisposable
 {
@@ -17,6 +17,9 @@ internal sealed class SealedFile : IDisposable
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly SafeFileHandle _file;
     private readonly string _path;
+    private readonly Lock _gate = new();
+    private int _readers;
+    private bool _isLetGo;
 
     private SealedFile(string path)
     {
@@ -51,10 +54,54 @@ internal sealed class SealedFile : IDisposable
         }
     }
 
-    /// <summary>From any place on, by any number of readers at once.</summary>
-    public Stream Open() => new Reader(this);
+    /// <summary>From any place on, by any number of readers at once; null when its owner has let go of it.</summary>
+    public Stream? TryOpen()
+    {
+        lock (_gate)
+        {
+            if (_isLetGo)
+            {
+                return null;
+            }
+
+            _readers++;
+            return new Reader(this);
+        }
+    }
 
     public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isLetGo)
+            {
+                return;
+            }
+
+            _isLetGo = true;
+            if (_readers > 0)
+            {
+                return;
+            }
+        }
+
+        Remove();
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_readers > 0 || !_isLetGo)
+            {
+                return;
+            }
+        }
+
+        Remove();
+    }
+
+    private void Remove()
     {
         _file.Dispose();
         CryptographicOperations.ZeroMemory(_key);
@@ -82,6 +129,7 @@ internal sealed class SealedFile : IDisposable
         private readonly byte[] _closed = new byte[PieceSize + TagSize];
         private readonly byte[] _plain = new byte[PieceSize];
         private long _piece = -1;
+        private bool _isClosed;
 
         public override bool CanRead => true;
 
@@ -136,10 +184,12 @@ internal sealed class SealedFile : IDisposable
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
+            if (disposing && !_isClosed)
             {
+                _isClosed = true;
                 _cipher.Dispose();
                 CryptographicOperations.ZeroMemory(_plain);
+                file.Leave();
             }
 
             base.Dispose(disposing);
