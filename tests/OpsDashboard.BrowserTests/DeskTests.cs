@@ -83,17 +83,17 @@ public sealed class DeskTests(AppFixture app)
     [Fact]
     public Task Several_are_assigned_and_snoozed_by_keyboard_and_the_row_that_fails_stays_selected() => app.BrowseAsync(async page =>
     {
-        await app.Sandbox.ArriveAsync(2, "review");
+        // Of two people: what waits of one person is claimed together.
+        var made = await app.Sandbox.ArriveAsync(2, "review");
+        var (first, second) = (await app.ItemOfAsync(made[0]), await app.ItemOfAsync(made[1]));
         await ReviewQueuePage.OpenAsync(page, Henrik, "?show=free&size=100");
-        var rows = page.Locator(".queue tbody tr:has(.queue-claim)");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("x");
         var selected = page.Locator(".queue-select:checked");
         await Assertions.Expect(selected).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("x");
         await Assertions.Expect(selected).ToHaveCountAsync(0);
-        var (first, second) = (await rows.Nth(0).GetAttributeAsync("data-id"), await rows.Nth(1).GetAttributeAsync("data-id"));
-        foreach (var id in (string?[])[first, second])
+        foreach (var id in (string[])[first, second])
         {
             await page.Locator($"tr[data-id='{id}'] .queue-select").FocusAsync();
             await page.Keyboard.PressAsync("Space");
@@ -107,7 +107,7 @@ public sealed class DeskTests(AppFixture app)
         await panel.GetByRole(AriaRole.Button, new() { Name = "Assign 2 of 2" }).ClickAsync();
         await Assertions.Expect(panel).ToContainTextAsync("Done for 2");
 
-        foreach (var id in (string?[])[first, second])
+        foreach (var id in (string[])[first, second])
         {
             await page.Locator($"tr[data-id='{id}'] .queue-select").CheckAsync();
         }
@@ -117,7 +117,7 @@ public sealed class DeskTests(AppFixture app)
         await panel.GetByRole(AriaRole.Button, new() { Name = "Snooze 2 of 2" }).WaitForAsync();
         await app.BrowseAsync(async other =>
         {
-            var item = await ReviewItemPage.OpenAsync(other, Leila, second!);
+            var item = await ReviewItemPage.OpenAsync(other, Leila, second);
             await item.Claim.ClickAsync();
             await Assertions.Expect(item.Strip).ToContainTextAsync("You hold this until");
             await panel.GetByRole(AriaRole.Button, new() { Name = "Snooze 2 of 2" }).ClickAsync();

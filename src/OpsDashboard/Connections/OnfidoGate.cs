@@ -3,9 +3,13 @@ using Onfido.Client;
 namespace OpsDashboard.Connections;
 
 /// <summary>Onfido is not being asked at the moment; the message says why and can be shown.</summary>
-public sealed class OnfidoPausedException(string message, TimeSpan retryIn) : Exception(message)
+public sealed class OnfidoPausedException(string message, TimeSpan retryIn, Task opened) : Exception(message)
 {
+    /// <summary>When the next trial may be made.</summary>
     public TimeSpan RetryIn { get; } = retryIn;
+
+    /// <summary>Ends as soon as somebody's trial was answered.</summary>
+    public Task Opened { get; } = opened;
 }
 
 /// <summary>
@@ -22,6 +26,7 @@ public sealed class OnfidoGate(TimeProvider time)
     private int _failures;
     private long _lastProbe;
     private bool _mayTryNow;
+    private TaskCompletionSource _opened = NewOpened();
 
     /// <summary>Why nothing is asked; null while all is well.</summary>
     public string? Problem { get; private set; }
@@ -43,6 +48,12 @@ public sealed class OnfidoGate(TimeProvider time)
         catch (OnfidoException exception)
         {
             Note(exception);
+            throw;
+        }
+        catch
+        {
+            // Given up before there was an answer: nothing is known, so the next caller may try.
+            AllowTrial();
             throw;
         }
     }
@@ -68,7 +79,7 @@ public sealed class OnfidoGate(TimeProvider time)
             var since = time.GetElapsedTime(_lastProbe);
             if (since < ProbeInterval && !_mayTryNow)
             {
-                throw new OnfidoPausedException(Problem, ProbeInterval - since);
+                throw new OnfidoPausedException(Problem, ProbeInterval - since, _opened.Task);
             }
 
             _mayTryNow = false;
@@ -83,6 +94,7 @@ public sealed class OnfidoGate(TimeProvider time)
             _failures = 0;
             Problem = null;
             ClosedAt = null;
+            _opened.TrySetResult();
         }
     }
 
@@ -105,11 +117,9 @@ public sealed class OnfidoGate(TimeProvider time)
                     }
 
                     break;
-                case OnfidoErrorKind.NotFound or OnfidoErrorKind.Gone or OnfidoErrorKind.Validation:
-                    // An answer about this object: the API itself is well.
-                    _failures = 0;
-                    Problem = null;
-                    ClosedAt = null;
+                case OnfidoErrorKind.NotFound or OnfidoErrorKind.Gone or OnfidoErrorKind.Validation or OnfidoErrorKind.RateLimited:
+                    // An answer about this object, or about how often we ask: the API itself is well.
+                    Open();
                     break;
             }
         }
@@ -122,8 +132,11 @@ public sealed class OnfidoGate(TimeProvider time)
         {
             ClosedAt = time.GetUtcNow().UtcDateTime;
             _lastProbe = time.GetTimestamp();
+            _opened = NewOpened();
         }
 
         Problem = problem;
     }
+
+    private static TaskCompletionSource NewOpened() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

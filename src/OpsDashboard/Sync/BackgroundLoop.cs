@@ -29,8 +29,8 @@ public sealed partial class BackgroundLoop(LoopDefinition definition, LoopReport
         {
             while (true)
             {
-                var pause = await RoundAsync(cancellationToken);
-                await PauseAsync(pause, cancellationToken);
+                var (pause, endsWith) = await RoundAsync(cancellationToken);
+                await PauseAsync(pause, endsWith, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -39,7 +39,8 @@ public sealed partial class BackgroundLoop(LoopDefinition definition, LoopReport
         }
     }
 
-    private async Task<TimeSpan> RoundAsync(CancellationToken cancellationToken)
+    /// <summary>How long to pause, and what ends the pause sooner.</summary>
+    private async Task<(TimeSpan Pause, Task? EndsWith)> RoundAsync(CancellationToken cancellationToken)
     {
         var startedAt = Now;
         await ReportAsync(_state with { StartedAt = startedAt, EndedAt = null, NextRunAt = null }, cancellationToken);
@@ -47,7 +48,7 @@ public sealed partial class BackgroundLoop(LoopDefinition definition, LoopReport
         {
             await definition.Round(cancellationToken);
             await EndAsync(_state with { SucceededAt = startedAt, FailsInARow = 0, LastError = null }, definition.Interval, cancellationToken);
-            return definition.Interval;
+            return (definition.Interval, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,7 +60,7 @@ public sealed partial class BackgroundLoop(LoopDefinition definition, LoopReport
             var pause = BackOff(exception, fails);
             Log.RoundFailed(logger, definition.Name, definition.ConnectionId, fails, SyncProblems.Describe(exception));
             await EndAsync(_state with { FailsInARow = fails, LastError = SyncProblems.Describe(exception) }, pause, cancellationToken);
-            return pause;
+            return (pause, (exception as OnfidoPausedException)?.Opened);
         }
     }
 
@@ -91,10 +92,10 @@ public sealed partial class BackgroundLoop(LoopDefinition definition, LoopReport
         }
     }
 
-    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    private async Task PauseAsync(TimeSpan pause, Task? endsWith, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(Task.Delay(pause, time, ended.Token), _wake.Task);
+        await Task.WhenAny(Task.Delay(pause, time, ended.Token), _wake.Task, endsWith ?? _wake.Task);
         await ended.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
         if (_wake.Task.IsCompleted)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using OpsDashboard.Connections;
 using OpsDashboard.Data.WriteBack;
 using OpsDashboard.Live;
@@ -32,7 +33,7 @@ public sealed class OutboxLoop(OnfidoConnection connection, OutboxKind[] kinds, 
             sent = outcomes.Count;
             if (outcomes.OfType<SendOutcome.Paused>().FirstOrDefault() is { } paused)
             {
-                throw new OnfidoPausedException(connection.Problem ?? "Onfido is not being asked at the moment.", paused.RetryIn);
+                ExceptionDispatchInfo.Throw(paused.Reason);
             }
         }
     }

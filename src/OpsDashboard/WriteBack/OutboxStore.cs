@@ -88,9 +88,10 @@ public sealed class OutboxStore(IDbContextFactory<OpsDbContext> factory, LoopLea
                 (row.State, row.SentAt, row.ConfirmedAt, row.ResultId) = (OutboxState.Confirmed, row.SentAt ?? now, now, confirmed.ResultId ?? row.ResultId);
                 (row.LastStatus, row.LastProblem, row.ProblemCipher) = (confirmed.Status ?? row.LastStatus, null, null);
                 break;
-            case SendOutcome.Paused paused:
+            case SendOutcome.Paused:
+                // The loop waits until the connection answers again, not the message.
                 row.Attempts--;
-                Again(row, leased.MayHaveTakenEffect ? StateBefore(leased) : OutboxState.New, now + paused.RetryIn);
+                Again(row, leased.MayHaveTakenEffect ? StateBefore(leased) : OutboxState.New, now);
                 break;
             case SendOutcome.Refused refused:
                 Stop(row, refused.Problem, refused.Status);

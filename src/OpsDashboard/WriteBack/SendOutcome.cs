@@ -1,3 +1,5 @@
+using OpsDashboard.Connections;
+
 namespace OpsDashboard.WriteBack;
 
 /// <summary>What came of one try.</summary>
@@ -17,7 +19,7 @@ public abstract record SendOutcome
     public sealed record Later(string Problem, int? Status = null, TimeSpan? After = null) : SendOutcome;
 
     /// <summary>Nothing was asked at all: not a try.</summary>
-    public sealed record Paused(TimeSpan RetryIn) : SendOutcome;
+    public sealed record Paused(OnfidoPausedException Reason) : SendOutcome;
 
     /// <summary>Sending it again as it is would change nothing: a person must look.</summary>
     /// <param name="Problem">In a sentence and without personal data.</param>

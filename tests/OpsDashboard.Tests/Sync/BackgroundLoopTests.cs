@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onfido.Client;
+using OpsDashboard.Connections;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Infrastructure;
@@ -48,6 +50,28 @@ public sealed class BackgroundLoopTests
         await ending.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(5));
         Assert.Equal(0, (await ReportAsync(sync))!.FailsInARow);
+    }
+
+    [Fact]
+    public async Task F24_a_loop_that_waits_for_Onfido_goes_on_as_soon_as_anybodys_trial_was_answered()
+    {
+        await using var sync = await SyncFixture.CreateAsync();
+        var clock = new TestClock();
+        var gate = new OnfidoGate(clock);
+        using var client = new OnfidoClient(new() { ApiToken = "api_sandbox.test.test", BaseAddress = sync.Onfido.Address, MaxRetries = 0 });
+        sync.Onfido.Interfere = context => ReadingTests.Fail(context, true, 401);
+        await Assert.ThrowsAsync<OnfidoException>(() => gate.CallAsync(() => client.PingAsync()));
+        sync.Onfido.Interfere = _ => Task.FromResult(false);
+        var loop = Loop(sync, token => gate.CallAsync(() => client.PingAsync(cancellationToken: token)));
+        using var ending = new CancellationTokenSource();
+        var running = loop.RunAsync(ending.Token);
+        await Eventually.TrueAsync(async () => await ReportAsync(sync) is { FailsInARow: 1, EndedAt: not null });
+
+        clock.Advance(OnfidoGate.ProbeInterval);
+        await gate.CallAsync(() => client.PingAsync());
+        await Eventually.TrueAsync(async () => await ReportAsync(sync) is { FailsInARow: 0, SucceededAt: not null });
+        await ending.CancelAsync();
+        await running;
     }
 
     private static Task<LoopReport?> ReportAsync(SyncFixture sync) =>

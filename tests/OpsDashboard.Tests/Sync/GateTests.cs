@@ -79,6 +79,22 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task F24_a_trial_that_was_given_up_is_the_next_callers_and_an_answer_about_how_often_we_ask_opens_the_gate()
+    {
+        await using var onfido = await ScriptedOnfido.StartAsync();
+        onfido.Interfere = context => ReadingTests.Fail(context, true, 401);
+        var clock = new TestClock();
+        var gate = new OnfidoGate(clock);
+        using var client = ClientOf(onfido.Address);
+        await Assert.ThrowsAsync<OnfidoException>(() => gate.CallAsync(() => client.PingAsync()));
+        clock.Advance(OnfidoGate.ProbeInterval);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => gate.CallAsync<int>(() => throw new TaskCanceledException()));
+        onfido.Interfere = context => ReadingTests.Fail(context, true, 429);
+        Assert.Equal(OnfidoErrorKind.RateLimited, (await Assert.ThrowsAsync<OnfidoException>(() => gate.CallAsync(() => client.PingAsync()))).Kind);
+        Assert.Null(gate.Problem);
+    }
+
+    [Fact]
     public async Task F24_a_page_of_HTML_or_half_a_JSON_is_not_counted()
     {
         foreach (var body in new[] { "<html>maintenance</html>", "[{\"id\":\"run-1\"," })

@@ -27,7 +27,7 @@ public sealed class OutboxSenders(TaskSender tasks, MatchesSender matches, RunSe
         }
         catch (OnfidoPausedException paused)
         {
-            return new SendOutcome.Paused(paused.RetryIn);
+            return new SendOutcome.Paused(paused);
         }
     }
 }
