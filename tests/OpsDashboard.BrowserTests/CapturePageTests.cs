@@ -8,10 +8,8 @@ namespace OpsDashboard.BrowserTests;
 [Collection(AppCollection.Name)]
 public sealed class CapturePageTests(AppFixture app)
 {
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public Task A_person_on_a_phone_mends_an_expired_document_and_an_open_page_of_runs_shows_it_live(ColorScheme scheme) => app.BrowseAsync(async desk =>
+    [Fact]
+    public Task A_person_on_a_phone_mends_an_expired_document_and_an_open_page_of_runs_shows_it_live() => app.BrowseAsync(async desk =>
     {
         var list = await RunsListPage.OpenAsync(desk);
         await desk.EvaluateAsync("window.isSameDocument = true");
@@ -25,7 +23,7 @@ public sealed class CapturePageTests(AppFixture app)
             async page =>
             {
                 await page.GotoAsync(link.AbsoluteUri);
-                var phone = new CapturePage(page, scheme);
+                var phone = new CapturePage(page);
                 await phone.EnterDetailsAsync();
                 await phone.ChooseDocumentAsync("Passport");
                 await phone.UseSpecimenAsync("Expired");
@@ -35,7 +33,7 @@ public sealed class CapturePageTests(AppFixture app)
                 await phone.TakeSelfieAsync();
                 await phone.SeeEndAsync();
             },
-            new() { ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2, IsMobile = true, HasTouch = true, ColorScheme = scheme });
+            new() { ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2, IsMobile = true, HasTouch = true });
 
         await Assertions.Expect(badge).ToHaveTextAsync("Approved", new() { Timeout = 60_000 });
         Assert.True(await desk.EvaluateAsync<bool>("window.isSameDocument === true"));

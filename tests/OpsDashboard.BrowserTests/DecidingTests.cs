@@ -94,7 +94,7 @@ public sealed class DecidingTests(AppFixture app)
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a rule" }).ClickAsync();
         await page.GetByLabel("Reason codes").FillAsync("not-the-original, same-person");
         await Axe.AssertAccessibleAsync(page);
-        await ShellTests.AssertFitsAsync(page);
+        await Looks.AssertFitsAsync(page);
         await Screenshots.TakeAsync(page, "decision-rules");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save four eyes" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Stored as version")).ToBeVisibleAsync();

@@ -89,23 +89,17 @@ public sealed partial class InsightsTests(AppFixture app)
         await Assertions.Expect(points.Last).ToBeFocusedAsync();
     });
 
-    [Theory]
-    [MemberData(nameof(ShellTests.Screens), MemberType = typeof(ShellTests))]
-    public Task The_approval_rate_is_accessible_and_fits(int width, int height, ColorScheme scheme) => app.BrowseAsync(
-        async page =>
-        {
-            await page.SignInAsync(Address + "?period=7d&compare=before", SignInPage.Manager);
-            await page.Locator(".chart-before").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-            await Axe.AssertAccessibleAsync(page);
-            await ShellTests.AssertFitsAsync(page);
-            await page.GetByRole(AriaRole.Link, new() { Name = "Period before", Exact = true }).ClickAsync();
-            await page.GetByRole(AriaRole.Link, new() { Name = "30 days" }).ClickAsync();
-            await Eventually.TrueAsync(page, "document.querySelectorAll('.chart-column').length === 30");
-            await Axe.AssertAccessibleAsync(page);
-            await ShellTests.AssertFitsAsync(page);
-            await Screenshots.TakeAsync(page, $"approval-rate-{scheme}-{width}".ToLowerInvariant());
-        },
-        new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+    [Fact]
+    public Task The_approval_rate_is_accessible_and_fits() => app.BrowseAsync(async page =>
+    {
+        await page.SignInAsync(Address + "?period=7d&compare=before", SignInPage.Manager);
+        await page.Locator(".chart-before").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Looks.AssertAllAsync(page, picture: null);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Period before", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "30 days" }).ClickAsync();
+        await Eventually.TrueAsync(page, "document.querySelectorAll('.chart-column').length === 30");
+        await Looks.AssertAllAsync(page, "approval-rate");
+    });
 
     private static int Number(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 

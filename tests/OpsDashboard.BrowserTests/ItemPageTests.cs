@@ -169,7 +169,7 @@ public sealed class ItemPageTests(AppFixture app)
         {
             await page.SetViewportSizeAsync(width, height);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await ShellTests.AssertFitsAsync(page);
+            await Fixtures.Looks.AssertFitsAsync(page);
             await AssertNoViolationAsync(page);
             await page.EvaluateAsync("scrollTo(0, 0)");
             await Screenshots.TakeAsync(page, $"review-{name}-{look}");

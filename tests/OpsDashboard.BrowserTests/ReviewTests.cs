@@ -242,7 +242,7 @@ public sealed partial class ReviewTests(AppFixture app)
             await Assertions.Expect(page.Locator(".tab-count").First).Not.ToBeEmptyAsync();
             await queue.Rows.Nth(1).Locator(".queue-claim").WaitForAsync();
             await Axe.AssertAccessibleAsync(page);
-            await ShellTests.AssertFitsAsync(page);
+            await Looks.AssertFitsAsync(page);
             await Screenshots.TakeAsync(page, "queue-" + name);
 
             var item = await ReviewItemPage.ClaimNewestAsync(page, person: null);
@@ -250,7 +250,7 @@ public sealed partial class ReviewTests(AppFixture app)
             await item.Reason("Given data and document differ").CheckAsync();
             await Assertions.Expect(item.Preview).Not.ToBeEmptyAsync();
             await Axe.AssertAccessibleAsync(page);
-            await ShellTests.AssertFitsAsync(page);
+            await Looks.AssertFitsAsync(page);
             await page.EvaluateAsync("scrollTo(0, 0)");
             await Screenshots.TakeAsync(page, "review-item-" + name);
             await page.Keyboard.PressAsync("Control+Enter");
@@ -263,7 +263,7 @@ public sealed partial class ReviewTests(AppFixture app)
             await queue.Rows.First.WaitForAsync();
             await Assertions.Expect(queue.Rows.First).ToContainTextAsync("Declined by");
             await Axe.AssertAccessibleAsync(page);
-            await ShellTests.AssertFitsAsync(page);
+            await Looks.AssertFitsAsync(page);
         },
         new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
 

@@ -172,23 +172,20 @@ public sealed class SandboxDrawerTests(AppFixture app)
         await Assertions.Expect(opener).ToBeFocusedAsync();
     });
 
-    [Theory]
-    [MemberData(nameof(ShellTests.Screens), MemberType = typeof(ShellTests))]
-    public Task The_drawer_is_accessible_and_fits(int width, int height, ColorScheme scheme) => app.BrowseAsync(
-        async page =>
+    [Fact]
+    public Task The_drawer_is_accessible_and_fits() => app.BrowseAsync(async page =>
+    {
+        await page.SignInAsync("/sandbox/runs");
+        await page.Locator(".runs tbody tr").First.WaitForAsync();
+        await page.Locator("[data-dialog='sandbox-drawer']").ClickAsync();
+        var drawer = new SandboxDrawerPage(page);
+        await drawer.PullAsync("PlayApplicant");
+        await Looks.AssertAllAsync(page, "sandbox-drawer", async () =>
         {
-            await page.SignInAsync("/sandbox/runs");
-            await page.Locator(".runs tbody tr").First.WaitForAsync();
-            await page.Locator("[data-dialog='sandbox-drawer']").ClickAsync();
-            var drawer = new SandboxDrawerPage(page);
-            await drawer.PullAsync("PlayApplicant");
-            await Axe.AssertAccessibleAsync(page);
-            await ShellTests.AssertFitsAsync(page);
             Assert.True(await drawer.Whole.EvaluateAsync<bool>("drawer => drawer.scrollWidth <= drawer.clientWidth"), "The drawer scrolls sideways.");
             await drawer.Whole.EvaluateAsync("drawer => drawer.scrollTo(0, 0)");
-            await Screenshots.TakeAsync(page, $"sandbox-drawer-{scheme}-{width}".ToLowerInvariant());
-        },
-        new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        });
+    });
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

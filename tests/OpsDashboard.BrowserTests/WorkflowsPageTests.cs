@@ -113,38 +113,24 @@ public sealed class WorkflowsPageTests(AppFixture app)
         await page.GetByText("There is no such run of this version here.").WaitForAsync();
     });
 
-    [Theory]
-    [MemberData(nameof(ShellTests.Screens), MemberType = typeof(ShellTests))]
-    public Task The_pages_are_accessible_and_fit(int width, int height, ColorScheme scheme) => app.BrowseAsync(
-        async page =>
-        {
-            await page.SignInAsync("/sandbox/workflows");
-            await page.Locator(".workflow").First.WaitForAsync();
-            await CheckAsync("workflows-list");
-            await page.GotoAsync(Onboarding + "/versions/4");
-            await page.Locator(".graph-task").First.WaitForAsync();
-            if (width > height)
-            {
-                // The whole drawing on one picture.
-                await page.SetViewportSizeAsync(width, 1320);
-            }
+    [Fact]
+    public Task The_pages_are_accessible_and_fit() => app.BrowseAsync(async page =>
+    {
+        await page.SignInAsync("/sandbox/workflows");
+        await page.Locator(".workflow").First.WaitForAsync();
+        await Looks.AssertAllAsync(page, "workflows-list");
+        await page.GotoAsync(Onboarding + "/versions/4");
+        await page.Locator(".graph-task").First.WaitForAsync();
 
-            await CheckAsync("workflows");
+        // The whole drawing on one picture.
+        await Looks.AssertAllAsync(page, "workflows", deskHeight: 1320);
 
-            // The run with the most tasks has most to show: a retry, for instance.
-            await page.Locator(".recent-runs li").EvaluateAllAsync<bool>(
-                "runs => runs.sort((one, other) => Number.parseInt(other.querySelector('.muted').textContent) - Number.parseInt(one.querySelector('.muted').textContent))[0].querySelector('a').click() === undefined");
-            await page.Locator(".graph[data-followed]").WaitForAsync();
-            await CheckAsync("workflow-path");
-
-            async Task CheckAsync(string name)
-            {
-                await Axe.AssertAccessibleAsync(page);
-                await ShellTests.AssertFitsAsync(page);
-                await Screenshots.TakeAsync(page, $"{name}-{scheme}-{width}".ToLowerInvariant());
-            }
-        },
-        new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        // The run with the most tasks has most to show: a retry, for instance.
+        await page.Locator(".recent-runs li").EvaluateAllAsync<bool>(
+            "runs => runs.sort((one, other) => Number.parseInt(other.querySelector('.muted').textContent) - Number.parseInt(one.querySelector('.muted').textContent))[0].querySelector('a').click() === undefined");
+        await page.Locator(".graph[data-followed]").WaitForAsync();
+        await Looks.AssertAllAsync(page, "workflow-path", deskHeight: 1320);
+    });
 
     private static string Definition(string file)
     {

@@ -86,7 +86,7 @@ public sealed class WriteBackTests(AppFixture app)
             async phone =>
             {
                 await phone.GotoAsync(address);
-                var capture = new CapturePage(phone, ColorScheme.Light);
+                var capture = new CapturePage(phone);
                 await capture.EnterDetailsAsync();
                 await capture.ChooseDocumentAsync("Passport");
                 await capture.UseSpecimenAsync("In order");

@@ -30,14 +30,16 @@ public static class DecisionQueries
 
     /// <summary>What a person decided and can still take back, last first.</summary>
     public static IQueryable<PendingRow> Pending(OpsDbContext db, int connectionId, Guid oid, DateTime now) => db.DecisionEffects.AsNoTracking()
-        .Where(effect => effect.State == EffectState.Pending && effect.EffectAt > now && effect.ConnectionId == connectionId && effect.Decision!.ByOid == oid)
+        .Where(effect => (effect.State == EffectState.Pending || effect.State == EffectState.AwaitsSecond) && effect.EffectAt > now && effect.ConnectionId == connectionId && effect.Decision!.ByOid == oid)
         .Where(effect => effect.Decision!.Round + 1 == effect.Decision.Item!.Round)
         .OrderByDescending(effect => effect.EffectAt).ThenByDescending(effect => effect.Decision!.At)
-        .Select(effect => new PendingRow(effect.DecisionId, effect.ItemId, effect.Decision!.Verdict, effect.EffectAt!.Value));
+        .Select(effect => new PendingRow(effect.DecisionId, effect.ItemId, effect.Decision!.Verdict, effect.State == EffectState.AwaitsSecond, effect.EffectAt!.Value));
 
     /// <summary>The name behind an id.</summary>
     public static IQueryable<string> Name(OpsDbContext db, Guid oid) => db.StaffMembers.Where(member => member.Oid == oid).Select(member => member.Name);
 }
 
 /// <summary>A decision that can still be taken back.</summary>
-public sealed record PendingRow(Guid DecisionId, long ItemId, Verdict Verdict, DateTime EffectAt);
+/// <param name="AwaitsSecond">It takes effect only with another person's.</param>
+/// <param name="Until">When it can be taken back no more; one that waits for nobody takes effect then.</param>
+public sealed record PendingRow(Guid DecisionId, long ItemId, Verdict Verdict, bool AwaitsSecond, DateTime Until);

@@ -18,6 +18,9 @@ public sealed record DecisionStep(ReviewItemState State, EffectState Mine, Effec
 
     public bool IsFinal => State == ReviewItemState.Decided;
 
+    /// <summary>One that came back to its first person is over: who disagreed has said so.</summary>
+    public bool MayBeTakenBack => IsFinal || State == ReviewItemState.AwaitingSecond;
+
     public EffectState Of(Decision waiting, Verdict verdict) => waiting.Verdict == verdict ? Shared : Others;
 
     /// <param name="waiting">The decisions that wait for this one: none, the first, or the two that differ.</param>

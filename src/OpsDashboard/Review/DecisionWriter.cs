@@ -197,7 +197,7 @@ public sealed class DecisionWriter(
             CorrectsId = (await DecisionQueries.Counting(db, item.Id, item.EnteredAt).FirstOrDefaultAsync(cancellationToken))?.Id,
             ChecklistJson = writing.Checklist?.Kept(attempt),
             AnswersCipher = attempt.Answers is null ? null : cipher.Seal(ReviewCipher.Answers(attempt.Id), attempt.Answers),
-            Effect = new() { ItemId = item.Id, ConnectionId = item.ConnectionId, State = writing.Step.Mine, EffectAt = writing.Step.IsFinal ? writing.EffectAt : null },
+            Effect = new() { ItemId = item.Id, ConnectionId = item.ConnectionId, State = writing.Step.Mine, EffectAt = writing.Step.MayBeTakenBack ? writing.EffectAt : null },
         }).Entity;
     }
 

@@ -55,7 +55,7 @@ public sealed class ReviewTexts(BrowserZone zone, DateTimeOffset now)
         UndoResult.Undone => "Taken back. The item was opened again by something else meanwhile.",
         UndoResult.TooLate late => $"Too late: it took effect at {Exact(late.At)}. You can correct it with a new decision.",
         UndoResult.Already already => $"It was taken back already, at {Exact(already.At)}.",
-        UndoResult.NotOpen => "This decision cannot be taken back.",
+        UndoResult.NotOpen => "This decision cannot be taken back any more: somebody has taken it up, or it was not shared.",
         UndoResult.NotFound => "There is no such decision here.",
         UndoResult.NotStored failed => $"It could not be stored, and nothing was taken back. Try again at once; if you report it, give this number: {failed.ErrorId}.",
         _ => "You may not do this any more. Reload the page to see what you may do.",

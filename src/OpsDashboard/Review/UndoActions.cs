@@ -6,6 +6,7 @@ using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Queues;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 
@@ -78,7 +79,10 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        if (effect.EffectAt is not { } effectAt || !await WithdrawAsync(db, decision, effectAt, now, cancellationToken))
+        if (effect.EffectAt is not { } effectAt
+            || !(effect.State == EffectState.AwaitsSecond
+                ? await WithdrawFirstAsync(db, decision, now, cancellationToken)
+                : await WithdrawAsync(db, decision, effectAt, now, cancellationToken)))
         {
             return Explain(effect);
         }
@@ -105,6 +109,19 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
                 cancellationToken) > 0;
     }
 
+    /// <summary>One that waits for the second person, as long as nobody else has taken the item up.</summary>
+    private static async Task<bool> WithdrawFirstAsync(OpsDbContext db, Decision decision, DateTime now, CancellationToken cancellationToken) => await db.DecisionEffects
+        .Where(effect => effect.DecisionId == decision.Id && effect.State == EffectState.AwaitsSecond && effect.EffectAt > now)
+        .Where(effect => db.ReviewItems.Any(item => item.Id == decision.ItemId && item.State == ReviewItemState.AwaitingSecond && item.Round == decision.Round + 1
+            && (item.HolderOid == null || item.HolderOid == decision.ByOid || item.LeaseUntil <= now)))
+        .ExecuteUpdateAsync(
+            set => set
+                .SetProperty(effect => effect.State, EffectState.Withdrawn)
+                .SetProperty(effect => effect.WithdrawnAt, now)
+                .SetProperty(effect => effect.WithdrawnBy, decision.ByOid)
+                .SetProperty(effect => effect.Version, effect => effect.Version + 1),
+            cancellationToken) == 1;
+
     private static UndoResult Explain(DecisionEffect effect) => effect switch
     {
         { State: EffectState.Withdrawn, WithdrawnAt: { } at } => new UndoResult.Already(at),
@@ -116,7 +133,7 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
     {
         var item = await db.ReviewItems.AsTracking().SingleAsync(row => row.Id == decision.ItemId, cancellationToken);
         var round = item.Round;
-        var isHere = item.State == ReviewItemState.Decided && item.Round == decision.Round + 1;
+        var isHere = item.State is ReviewItemState.Decided or ReviewItemState.AwaitingSecond && item.Round == decision.Round + 1;
         if (isHere)
         {
             // The claim stands in the item since the decision; an end that passed meanwhile is put off.
@@ -130,6 +147,11 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
 
             item.Version++;
             await drafts.RestoreAsync(db, decision, round, cancellationToken);
+            if (decision.Effect!.State == EffectState.AwaitsSecond)
+            {
+                // The queue of those who wait for a second person may be another.
+                await ItemUpkeep.RefreshAsync(db, item.ConnectionId, [item], now, cancellationToken);
+            }
         }
 
         await Told.WatchersAsync(db, item, person.Oid, now, cancellationToken);

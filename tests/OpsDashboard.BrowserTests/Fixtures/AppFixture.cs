@@ -128,7 +128,7 @@ public sealed class AppFixture : IAsyncLifetime
         options.BaseURL = Address.ToString();
         options.TimezoneId ??= "Europe/Berlin";
         await using var context = await _browser.Browser.NewContextAsync(options);
-        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        await context.Tracing.StartAsync(new() { Snapshots = true });
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) => Note(message.Type == "error", message.Text);

@@ -4,7 +4,7 @@ using OpsDashboard.BrowserTests.Fixtures;
 namespace OpsDashboard.BrowserTests.Pages;
 
 /// <summary>The sandbox's capture page as the person who plays the applicant uses it; each screen is looked at by axe.</summary>
-internal sealed class CapturePage(IPage page, ColorScheme scheme)
+internal sealed class CapturePage(IPage page)
 {
     public async Task EnterDetailsAsync()
     {
@@ -27,7 +27,7 @@ internal sealed class CapturePage(IPage page, ColorScheme scheme)
         await Assertions.Expect(card.GetByRole(AriaRole.Radio)).ToBeVisibleAsync();
         await card.ClickAsync();
         await Axe.AssertAccessibleAsync(page);
-        await TakePictureAsync("specimen");
+        await TakePictureAsync("specimen", ColorScheme.Light);
         await Press("Use this one");
         await SeeAsync("One moment, please", "waiting");
     }
@@ -52,15 +52,19 @@ internal sealed class CapturePage(IPage page, ColorScheme scheme)
     private async Task SeeAsync(string title, string picture)
     {
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title, new() { Timeout = 30_000 });
-        await Axe.AssertAccessibleAsync(page);
-        await TakePictureAsync(picture);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Axe.AssertAccessibleAsync(page);
+            await TakePictureAsync(picture, scheme);
+        }
     }
 
-    private async Task TakePictureAsync(string name)
+    private async Task TakePictureAsync(string name, ColorScheme scheme)
     {
         // pictures are in view before one is taken
         await Eventually.TrueAsync(
             page, "[...document.images].every(image => image.complete || !image.checkVisibility() || image.getBoundingClientRect().top > innerHeight)");
-        await Screenshots.TakeAsync(page, $"capture-{name}-{(scheme == ColorScheme.Dark ? "dark" : "light")}-390");
+        await Screenshots.TakeAsync(page, $"capture-{name}-{scheme}-390".ToLowerInvariant());
     }
 }

@@ -169,6 +169,41 @@ public sealed class UndoTests
         Assert.Equal([EffectState.Pending, EffectState.Withdrawn, EffectState.Pending], (await review.DecisionsAsync()).Select(decision => decision.Effect!.State));
     }
 
+    [Fact]
+    public async Task F47_the_first_of_two_takes_back_in_time_until_the_second_person_takes_it_up()
+    {
+        await using var review = await ReviewFixture.CreateAsync(SecondPerson.All);
+        var item = await review.ReviewAsync();
+        var (first, second) = (await review.ReviewerAsync(1), await review.ReviewerAsync(2));
+        var attempt = Reviewer.Attempt(item, await first.HoldAsync(item.Id), Verdict.Decline) with { Note = "Seen before" };
+        Assert.Equal(ReviewItemState.AwaitingSecond, Assert.IsType<DecisionResult.Done>(await first.DecideAsync(attempt)).State);
+        Assert.True(Assert.Single(await review.ReadAsync(db => DecisionQueries.Pending(db, review.ConnectionId, first.Oid, Now(review)).ToListAsync())).AwaitsSecond);
+        Assert.IsType<UndoResult.Undone>(await first.UndoAsync(attempt.Id));
+        var open = await review.ItemAsync();
+        Assert.Equal((ReviewItemState.Open, 2, first.Oid), (open.State, open.Round, open.HolderOid!.Value));
+        Assert.Equal("Seen before", (await first.Drafts.FindAsync(ReviewFixture.Connection, item.Id, default))!.Note);
+
+        // Once the second person reads it, it is said.
+        var again = Reviewer.Attempt(open, new(open.Id, open.FencingToken, default), Verdict.Decline);
+        Assert.IsType<DecisionResult.Done>(await first.DecideAsync(again));
+        var claim = await second.HoldAsync(item.Id);
+        Assert.IsType<UndoResult.NotOpen>(await first.UndoAsync(again.Id));
+        Assert.Equal(ReviewItemState.Decided, Assert.IsType<DecisionResult.Done>(await second.DecideAsync(Reviewer.Attempt(await review.ItemAsync(), claim, Verdict.Decline))).State);
+    }
+
+    [Fact]
+    public async Task F47_after_ten_seconds_the_first_of_two_waits_for_the_second_person()
+    {
+        await using var review = await ReviewFixture.CreateAsync(SecondPerson.All);
+        var item = await review.ReviewAsync();
+        var first = await review.ReviewerAsync(1);
+        var attempt = Reviewer.Attempt(item, await first.HoldAsync(item.Id));
+        await first.DecideAsync(attempt);
+        review.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.IsType<UndoResult.NotOpen>(await first.UndoAsync(attempt.Id));
+        Assert.Equal((ReviewItemState.AwaitingSecond, EffectState.AwaitsSecond), ((await review.ItemAsync()).State, Assert.Single(await review.DecisionsAsync()).Effect!.State));
+    }
+
     private static async Task<(Reviewer Person, ReviewItem Item, DecisionAttempt Attempt)> DecidedAsync(ReviewFixture review)
     {
         var item = await review.ReviewAsync();
