@@ -8,6 +8,7 @@ using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
+using OpsDashboard.Sync;
 
 namespace OpsDashboard.Review;
 
@@ -55,9 +56,24 @@ public sealed class UndoActions(
         }
         catch (Exception exception) when (exception is DbException or DbUpdateException or TimeoutException)
         {
+            // The answer to a commit can be lost after the commit: only the database knows what is true.
             var errorId = ErrorIds.Next();
             ReviewLog.DeedNotStored(logger, exception, "the undoing", 0, errorId);
-            return new UndoResult.NotStored(errorId);
+            return await StoredAsync(decisionId, person, cancellationToken) ?? new UndoResult.NotStored(errorId);
+        }
+    }
+
+    private async Task<UndoResult?> StoredAsync(Guid decisionId, StaffPerson person, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            return await UndoWriter.StoredAsync(db, decisionId, person, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            // Still no database: who tries again reads that it was taken back.
+            return null;
         }
     }
 }
@@ -84,6 +100,15 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
         }
 
         return await ReopenAsync(db, decision, now, person, cancellationToken);
+    }
+
+    /// <summary>What a taking back by this person has come to; null when there is none.</summary>
+    public static async Task<UndoResult?> StoredAsync(OpsDbContext db, Guid decisionId, StaffPerson person, CancellationToken cancellationToken)
+    {
+        var item = await db.DecisionEffects.AsNoTracking()
+            .Where(effect => effect.DecisionId == decisionId && effect.State == EffectState.Withdrawn && effect.WithdrawnBy == person.Oid)
+            .Select(effect => effect.Decision!.Item!).SingleOrDefaultAsync(cancellationToken);
+        return item is null ? null : new UndoResult.Undone(item.Id, item.HolderOid == person.Oid ? item.LeaseUntil : null);
     }
 
     /// <summary>Those who decided the same, or otherwise, wait for another person again; what took effect stays so, and then nothing is taken back.</summary>
@@ -130,6 +155,12 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
 
             item.Version++;
             await drafts.RestoreAsync(db, decision, round, cancellationToken);
+
+            // A run that left review meanwhile leaves nothing to decide.
+            await db.SaveChangesAsync(cancellationToken);
+            var run = await db.Runs.SingleAsync(row => row.Rid == item.Rid, cancellationToken);
+            await ReviewItems.FollowAsync(db, item.ConnectionId, [run], now, cancellationToken);
+            isHere = item.State != ReviewItemState.Closed;
         }
 
         await Told.WatchersAsync(db, item, person.Oid, now, cancellationToken);
