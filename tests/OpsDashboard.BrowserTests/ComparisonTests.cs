@@ -8,12 +8,6 @@ namespace OpsDashboard.BrowserTests;
 [Collection(AppCollection.Name)]
 public sealed class ComparisonTests(AppFixture app)
 {
-    private static readonly (string Name, int Width, int Height, ColorScheme Scheme)[] Looks =
-    [
-        ("light-1440", 1440, 900, ColorScheme.Light), ("dark-1440", 1440, 900, ColorScheme.Dark),
-        ("light-390", 390, 844, ColorScheme.Light), ("dark-390", 390, 844, ColorScheme.Dark),
-    ];
-
     [Fact]
     public Task T_A3_a_reviewer_sees_the_row_that_differs_and_a_support_agent_nothing_of_it() => app.BrowseAsync(async page =>
     {
@@ -29,16 +23,7 @@ public sealed class ComparisonTests(AppFixture app)
         await Assertions.Expect(differing.Locator("th")).ToHaveTextAsync(["First names"], new() { Timeout = 20_000 });
         await Assertions.Expect(differing.Locator(".compare-verdict")).ToHaveTextAsync("differs");
         var printed = await differing.Locator("td[data-label=Extracted] mark").First.TextContentAsync();
-        foreach (var (name, width, height, scheme) in Looks)
-        {
-            await page.SetViewportSizeAsync(width, height);
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await ShellTests.AssertFitsAsync(page);
-            await Axe.AssertAccessibleAsync(page);
-            await page.Locator(".compare").ScrollIntoViewIfNeededAsync();
-            await Screenshots.TakeAsync(page, "review-compare-" + name);
-        }
-
+        await Looks.AssertAsync(page, "review-compare");
         await page.GetByLabel("Only differences").CheckAsync();
         await Assertions.Expect(page.Locator(".compare tbody tr")).ToHaveCountAsync(1);
         var run = (await page.GetByRole(AriaRole.Link, new() { Name = "Open the whole run" }).GetAttributeAsync("href"))!;

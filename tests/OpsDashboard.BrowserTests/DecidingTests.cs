@@ -144,6 +144,11 @@ public sealed class DecidingTests(AppFixture app)
                 await other.SignInAsync(url, Amara);
                 var second = new ReviewItemPage(other);
                 await Assertions.Expect(other.Locator(".decisions")).ToContainTextAsync("another person's decision is awaited");
+                if (agrees)
+                {
+                    await Looks.AssertAsync(other, "review-item-second");
+                }
+
                 await second.Claim.ClickAsync();
                 await ReviewItemPage.WaitForHeldAsync(other);
                 await (agrees
@@ -164,7 +169,7 @@ public sealed class DecidingTests(AppFixture app)
         await page.GetByLabel("Name").FillAsync("Seniors");
         await page.GetByLabel("Key (").FillAsync("seniors");
         await page.GetByLabel("Escalated").SelectOptionAsync("only those");
-        await page.GetByRole(AriaRole.Group, new() { Name = "Roles" }).GetByLabel("SeniorReviewer").CheckAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "Roles" }).GetByLabel("Senior reviewer").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await Eventually.AtAsync(page, url => url.EndsWith("/queues/seniors", StringComparison.Ordinal));
 
@@ -215,8 +220,7 @@ public sealed class DecidingTests(AppFixture app)
         await Assertions.Expect(item.Strip).ToContainTextAsync("Nothing to decide: a newer run of the applicant replaced it.");
         await Assertions.Expect(page.Locator(".kept-draft")).ToContainTextAsync("The edge is cut off.");
         await Assertions.Expect(page.Locator("h1 .masked")).ToBeVisibleAsync();
-        await Axe.AssertAccessibleAsync(page);
-        await Screenshots.TakeAsync(page, "superseded");
+        await Looks.AssertAsync(page, "review-item-superseded");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Next: the newer run" }).WaitForAsync();
         await page.Keyboard.PressAsync("n");

