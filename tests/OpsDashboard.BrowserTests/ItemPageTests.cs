@@ -1,5 +1,4 @@
 using System.Text;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OpsDashboard.BrowserTests.Fixtures;
 using OpsDashboard.BrowserTests.Pages;
@@ -14,12 +13,6 @@ public sealed class ItemPageTests(AppFixture app)
     private const string Leila = "Leïla Marchetti";
     private const string Amara = "Amara Okonjo-Reyes";
     private const string Auditor = "Oskar Lindqvist-Bell";
-
-    private static readonly (string Name, int Width, int Height, ColorScheme Scheme)[] Looks =
-    [
-        ("light-1440", 1440, 900, ColorScheme.Light), ("dark-1440", 1440, 900, ColorScheme.Dark),
-        ("light-390", 390, 844, ColorScheme.Light), ("dark-390", 390, 844, ColorScheme.Dark), ("zoom-200", 720, 450, ColorScheme.Light),
-    ];
 
     [Fact]
     public Task T_A3_until_the_claim_no_frame_carries_the_person_and_after_release_the_page_has_nothing_left() => app.BrowseAsync(async page =>
@@ -105,7 +98,7 @@ public sealed class ItemPageTests(AppFixture app)
             await other.GotoAsync("/sandbox/access-log?item=" + id);
             await Assertions.Expect(other.Locator(".access-table tbody tr").First).ToContainTextAsync("review of item " + id);
             await Assertions.Expect(other.Locator(".access-table")).ToContainTextAsync("identity");
-            await AssertNoViolationAsync(other);
+            await Axe.AssertNoViolationAsync(other);
             await Screenshots.TakeAsync(other, "access-log");
         });
     });
@@ -126,7 +119,7 @@ public sealed class ItemPageTests(AppFixture app)
         await page.Keyboard.TypeAsync("clai");
         await Assertions.Expect(options.First).ToContainTextAsync("Claim");
         await Assertions.Expect(options.First.Locator("kbd")).ToHaveTextAsync("c");
-        await AssertNoViolationAsync(page);
+        await Axe.AssertNoViolationAsync(page);
         await Screenshots.TakeAsync(page, "palette");
         await page.Keyboard.PressAsync("Enter");
         await ReviewItemPage.WaitForHeldAsync(page);
@@ -149,38 +142,72 @@ public sealed class ItemPageTests(AppFixture app)
     [Fact]
     public Task Queue_and_item_have_no_axe_violation_of_any_level_and_fit() => app.BrowseAsync(async page =>
     {
-        var id = await ArriveAsync(page, Amara);
-        await AcrossLooksAsync(page, "queue");
+        var run = await app.Sandbox.EndedAsync("Document only", "review");
+        var id = await app.ItemOfAsync(run);
+        await ReviewQueuePage.OpenAsync(page, Amara, "");
+        await Assertions.Expect(page.Locator(".tab-count").First).Not.ToBeEmptyAsync();
+        await Looks.AssertWithoutFindingAsync(page, "queue");
+        await page.GetByText("Save this view").ClickAsync();
+        await page.Locator(".queue-select").First.CheckAsync();
+        var panel = page.Locator(".bulk");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Snooze" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await page.Locator(".bulk-lines").WaitForAsync();
+        await Looks.AssertWithoutFindingAsync(page, "queue-selection");
+
         await page.GotoAsync("/sandbox/review/" + id);
         await page.Locator("h1 .masked").WaitForAsync();
-        await AcrossLooksAsync(page, "item-masked");
+        await Looks.AssertWithoutFindingAsync(page, "review-item-masked");
         await page.Keyboard.PressAsync("c");
-        await ReviewItemPage.WaitForHeldAsync(page);
-        await page.Keyboard.PressAsync("d");
+        var item = await ReviewItemPage.WaitForHeldAsync(page);
         await Eventually.TrueAsync(page, "document.querySelectorAll('.media-thumb').length > 0", withinSeconds: 20);
-        await AcrossLooksAsync(page, "item");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
-        await page.Locator("h1 .masked").WaitForAsync();
+        await app.Sandbox.AgainInReviewAsync(run);
+        await page.Locator("[data-banner=newer]").WaitForAsync(new() { Timeout = 20_000 });
+        await page.Keyboard.PressAsync("e");
+        await page.Keyboard.PressAsync("d");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("differ");
+        await item.Reason("Given data and document differ").CheckAsync();
+        await Assertions.Expect(item.Preview).Not.ToBeEmptyAsync();
+        await Looks.AssertWithoutFindingAsync(page, "review-item");
+        await AssertUsableZoomedAsync(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(item.Notice).ToContainTextAsync("Declined.");
+        await UndoTime.EndAsync(app);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Correct it" }).WaitForAsync();
+        await Looks.AssertWithoutFindingAsync(page, "review-item-decided");
+
+        await page.GotoAsync("/sandbox/review?show=decided");
+        await Assertions.Expect(page.Locator(".queue tbody tr").First).ToContainTextAsync("Declined by");
+        await Looks.AssertWithoutFindingAsync(page, "queue-handled");
     });
 
-    private static async Task AcrossLooksAsync(IPage page, string name)
+    /// <summary>At 200 % the verdicts are reached by Tab alone, and what has the focus is on screen.</summary>
+    private static async Task AssertUsableZoomedAsync(IPage page)
     {
-        foreach (var (look, width, height, scheme) in Looks)
+        await Looks.ZoomAsync(page);
+        await Looks.AssertFitsAsync(page);
+        await page.Locator("h1").FocusAsync();
+        foreach (var wanted in (string[])["[name=verdict]", "[name=reason]", ".decision-submit button"])
         {
-            await page.SetViewportSizeAsync(width, height);
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await Fixtures.Looks.AssertFitsAsync(page);
-            await AssertNoViolationAsync(page);
-            await page.EvaluateAsync("scrollTo(0, 0)");
-            await Screenshots.TakeAsync(page, $"review-{name}-{look}");
-        }
-    }
+            for (var tabs = 0; !await page.EvaluateAsync<bool>($"document.activeElement.matches('{wanted}')"); tabs++)
+            {
+                Assert.True(tabs < 100, $"{wanted} is not reached by Tab.");
+                await page.Keyboard.PressAsync("Tab");
+            }
 
-    private static async Task AssertNoViolationAsync(IPage page)
-    {
-        var result = await page.RunAxe();
-        Assert.NotEmpty(result.Passes);
-        Assert.Equal("", string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
+            Assert.True(
+                await page.EvaluateAsync<bool>(
+                    """
+                    () => {
+                      const part = document.activeElement.closest("label") ?? document.activeElement;
+                      const box = part.getBoundingClientRect();
+                      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                      return box.top >= 0 && box.bottom <= innerHeight && part.contains(top);
+                    }
+                    """),
+                $"{wanted} has the focus and is covered or off screen.");
+        }
     }
 
     /// <summary>A fresh review whose details are read; its item's number.</summary>

@@ -43,7 +43,7 @@ public sealed class QueuesTests(AppFixture app)
         await page.GetByRole(AriaRole.Heading, new() { Name = "Targets kept" }).WaitForAsync();
         await Looks.AssertAllAsync(page, "queues");
         foreach (var (address, label, picture) in (List<(string, string, string)>)[
-            ("all", "Decided within, minutes", "queue-edit"), ("order", "Known face", "queue-order"), ("hours", "Time zone", "queue-hours")])
+            ("new", "Decided within, minutes", "queue-new"), ("all", "Decided within, minutes", "queue-edit"), ("order", "Known face", "queue-order"), ("hours", "Time zone", "queue-hours")])
         {
             await page.GotoAsync("/sandbox/queues/" + address);
             await page.GetByLabel(label).WaitForAsync();

@@ -11,32 +11,14 @@ public sealed class ReconnectTests(AppFixture app)
     public Task A_lost_connection_shows_our_own_bar_and_the_page_comes_back_by_itself() => app.BrowseAsync(
         async page =>
         {
-            var (sockets, isCut) = (new List<IWebSocketRoute>(), false);
-            await page.RouteWebSocketAsync(
-                "**/_blazor*",
-                socket =>
-                {
-                    if (isCut)
-                    {
-                        _ = socket.CloseAsync();
-                        return;
-                    }
-
-                    sockets.Add(socket);
-                    socket.ConnectToServer();
-                });
+            var circuit = await Circuit.OfAsync(page);
             await RunsListPage.OpenAsync(page);
 
-            isCut = true;
-            foreach (var socket in sockets)
-            {
-                await socket.CloseAsync(new() { Code = 1011 });
-            }
-
+            await circuit.CutAsync();
             await Assertions.Expect(page.GetByText("Connection lost. Trying again")).ToBeVisibleAsync();
             Assert.Equal("visible", await page.Locator(".runs").EvaluateAsync<string>("table => getComputedStyle(table).visibility"));
 
-            isCut = false;
+            circuit.Mend();
             await Assertions.Expect(page.GetByText("Connection lost. Trying again")).ToBeHiddenAsync(new() { Timeout = 30_000 });
             await new RunsListPage(page).ChooseTabAsync("Declined");
         },

@@ -231,42 +231,6 @@ public sealed partial class ReviewTests(AppFixture app)
         });
     });
 
-    [Theory]
-    [MemberData(nameof(ShellTests.Screens), MemberType = typeof(ShellTests))]
-    public Task The_queue_and_an_item_are_accessible_and_fit(int width, int height, ColorScheme scheme) => app.BrowseAsync(
-        async page =>
-        {
-            var name = $"{scheme}-{width}".ToLowerInvariant();
-            await app.Sandbox.ArriveAsync(1, "review");
-            var queue = await ReviewQueuePage.OpenAsync(page, Leila);
-            await Assertions.Expect(page.Locator(".tab-count").First).Not.ToBeEmptyAsync();
-            await queue.Rows.Nth(1).Locator(".queue-claim").WaitForAsync();
-            await Axe.AssertAccessibleAsync(page);
-            await Looks.AssertFitsAsync(page);
-            await Screenshots.TakeAsync(page, "queue-" + name);
-
-            var item = await ReviewItemPage.ClaimNewestAsync(page, person: null);
-            await page.Keyboard.PressAsync("d");
-            await item.Reason("Given data and document differ").CheckAsync();
-            await Assertions.Expect(item.Preview).Not.ToBeEmptyAsync();
-            await Axe.AssertAccessibleAsync(page);
-            await Looks.AssertFitsAsync(page);
-            await page.EvaluateAsync("scrollTo(0, 0)");
-            await Screenshots.TakeAsync(page, "review-item-" + name);
-            await page.Keyboard.PressAsync("Control+Enter");
-            await Assertions.Expect(item.Notice).ToContainTextAsync("Declined.");
-            await Axe.AssertAccessibleAsync(page);
-
-            // What can still be taken back is not listed.
-            await Assertions.Expect(page.Locator(".undo-bar")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
-            await page.GotoAsync("/sandbox/review?show=decided");
-            await queue.Rows.First.WaitForAsync();
-            await Assertions.Expect(queue.Rows.First).ToContainTextAsync("Declined by");
-            await Axe.AssertAccessibleAsync(page);
-            await Looks.AssertFitsAsync(page);
-        },
-        new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
-
     /// <summary>The newest item in the queue; waits until the one that just arrived is there.</summary>
     private static async Task<string> NewestAsync(IPage page, string person)
     {

@@ -7,14 +7,6 @@ namespace OpsDashboard.BrowserTests;
 [Collection(AppCollection.Name)]
 public sealed class ShellTests(AppFixture app)
 {
-    public static TheoryData<int, int, ColorScheme> Screens => new()
-    {
-        { 1440, 900, ColorScheme.Light },
-        { 1440, 900, ColorScheme.Dark },
-        { 390, 844, ColorScheme.Light },
-        { 390, 844, ColorScheme.Dark },
-    };
-
     [Fact]
     public Task The_page_is_interactive_not_merely_rendered() => app.BrowseAsync(async page =>
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Audit;
 using OpsDashboard.Connections;
@@ -62,6 +63,9 @@ public sealed class ReviewDeeds(
     CurrentUser user, IDbContextFactory<OpsDbContext> factory, ConnectionRegistry connections, AuditLog audit, ChangeFeed changes, TimeProvider time,
     ILogger<ReviewDeeds> logger)
 {
+    /// <summary>Among how many a deed is looked for whose commit nobody answered.</summary>
+    private const int LatestEntries = 200;
+
     /// <param name="connection">Of which connection.</param>
     /// <param name="itemId">Which item.</param>
     /// <param name="right">What one must be allowed.</param>
@@ -137,6 +141,7 @@ public sealed class ReviewDeeds(
             return new DeedResult.NotAllowed();
         }
 
+        var since = Now;
         try
         {
             var result = await write(known.Id, person);
@@ -150,9 +155,30 @@ public sealed class ReviewDeeds(
         }
         catch (Exception exception) when (exception is DbException or DbUpdateException or TimeoutException)
         {
+            // The answer to a commit can be lost after the commit: only the database knows what is true.
             var errorId = ErrorIds.Next();
             ReviewLog.DeedNotStored(logger, exception, action, itemId, errorId);
-            return new DeedResult.NotStored(errorId);
+            return await StoredAsync(itemId, person, action, since, cancellationToken) ?? new DeedResult.NotStored(errorId);
+        }
+    }
+
+    /// <summary>A deed is there when its audit entry is: they are one transaction. Null when it is not.</summary>
+    private async Task<DeedResult?> StoredAsync(long itemId, StaffPerson person, string action, DateTime since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var actor = person.Oid.ToString();
+            var subject = await db.AuditEntries.AsNoTracking().Where(entry => entry.Chain == AuditChain.Decisions)
+                .OrderByDescending(entry => entry.Seq).Take(LatestEntries)
+                .Where(entry => entry.At >= since && entry.Actor == actor && entry.Action == action)
+                .OrderByDescending(entry => entry.Seq).Select(entry => entry.SubjectId).FirstOrDefaultAsync(cancellationToken);
+            return long.TryParse(subject, CultureInfo.InvariantCulture, out var stored) && (itemId == 0 || itemId == stored) ? new DeedResult.Done(stored) : null;
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            // Still no database: the person looks at the item as it is then.
+            return null;
         }
     }
 

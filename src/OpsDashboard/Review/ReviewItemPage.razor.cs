@@ -40,7 +40,6 @@ public sealed partial class ReviewItemPage(
     private string? _notice;
     private string? _errorId;
     private DateTime _now;
-    private int _free;
     private bool _isLoaded;
     private bool _isDeciding;
     private bool _hadClaim;
@@ -64,7 +63,9 @@ public sealed partial class ReviewItemPage(
 
     private bool HasChanged => _done is null && _shown is { } shown && _seen is { } seen && shown.Item.RunUpdatedAt != seen.RunUpdatedAt;
 
-    private bool ShowsForm => _done is null && (IsMine || (Eyes.MayReview && _hadClaim));
+    private bool IsClosed => _shown?.Item.State == ReviewItemState.Closed;
+
+    private bool ShowsForm => _done is null && !IsClosed && (IsMine || (Eyes.MayReview && _hadClaim));
 
     public void Dispose()
     {
@@ -238,7 +239,6 @@ public sealed partial class ReviewItemPage(
         if (result is DecisionResult.Done done)
         {
             _done = done;
-            _free = await desk.FreeAsync(Connection, Eyes.Oid, CancellationToken.None);
         }
         else
         {

@@ -213,6 +213,12 @@ public static class ReviewItemQueries
         .OrderBy(facet => facet.Value)
         .Select(facet => facet.Value);
 
+    /// <summary>Unfinished items of an applicant whose runs are younger than a moment, the youngest run's first.</summary>
+    public static IQueryable<long?> Newer(OpsDbContext db, int connectionId, long aid, DateTime than) => db.ReviewItems
+        .Where(item => item.ConnectionId == connectionId && item.Run!.Aid == aid && item.Run.CreatedAt > than && ItemUpkeep.Unfinished.Contains(item.State))
+        .OrderByDescending(item => item.Run!.CreatedAt).ThenByDescending(item => item.Id)
+        .Select(item => (long?)item.Id);
+
     /// <summary>The language of the run's link.</summary>
     public static Task<string?> LanguageAsync(OpsDbContext db, long rid) => ByModel.GetOrCreateValue(db.Model).Language(db, rid);
 

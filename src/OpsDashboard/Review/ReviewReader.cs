@@ -74,6 +74,13 @@ public sealed class ReviewReader(IDbContextFactory<OpsDbContext> factory, Access
         return await ReasonQueries.Offered(db).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The unfinished item of the youngest run of the same applicant that came later; null when there is none.</summary>
+    public async Task<long?> NewerItemAsync(ReviewFacts item, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await ReviewItemQueries.Newer(db, item.ConnectionId, item.Aid, item.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>The first look of a claim writes the log; later ones only read. Null when the claim was lost meanwhile.</summary>

@@ -9,6 +9,7 @@ using OpsDashboard.Live;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
+using OpsDashboard.Sync;
 
 namespace OpsDashboard.Review;
 
@@ -56,9 +57,24 @@ public sealed class UndoActions(
         }
         catch (Exception exception) when (exception is DbException or DbUpdateException or TimeoutException)
         {
+            // The answer to a commit can be lost after the commit: only the database knows what is true.
             var errorId = ErrorIds.Next();
             ReviewLog.DeedNotStored(logger, exception, "the undoing", 0, errorId);
-            return new UndoResult.NotStored(errorId);
+            return await StoredAsync(decisionId, person, cancellationToken) ?? new UndoResult.NotStored(errorId);
+        }
+    }
+
+    private async Task<UndoResult?> StoredAsync(Guid decisionId, StaffPerson person, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            return await UndoWriter.StoredAsync(db, decisionId, person, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            // Still no database: who tries again reads that it was taken back.
+            return null;
         }
     }
 }
@@ -88,6 +104,15 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
         }
 
         return await ReopenAsync(db, decision, now, person, cancellationToken);
+    }
+
+    /// <summary>What a taking back by this person has come to; null when there is none.</summary>
+    public static async Task<UndoResult?> StoredAsync(OpsDbContext db, Guid decisionId, StaffPerson person, CancellationToken cancellationToken)
+    {
+        var item = await db.DecisionEffects.AsNoTracking()
+            .Where(effect => effect.DecisionId == decisionId && effect.State == EffectState.Withdrawn && effect.WithdrawnBy == person.Oid)
+            .Select(effect => effect.Decision!.Item!).SingleOrDefaultAsync(cancellationToken);
+        return item is null ? null : new UndoResult.Undone(item.Id, item.HolderOid == person.Oid ? item.LeaseUntil : null);
     }
 
     /// <summary>Those who decided the same, or otherwise, wait for another person again; what took effect stays so, and then nothing is taken back.</summary>
@@ -129,6 +154,20 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
         _ => new UndoResult.NotOpen(),
     };
 
+    /// <summary>A run that changed since the decision may have left nothing to decide. False when it is closed again.</summary>
+    private static async Task<bool> FollowRunAsync(OpsDbContext db, ReviewItem item, Decision decision, DateTime now, CancellationToken cancellationToken)
+    {
+        var run = await db.Runs.SingleAsync(row => row.Rid == item.Rid, cancellationToken);
+        if (run.UpdatedAt == decision.RunUpdatedAt && run.GoneAt is null)
+        {
+            return true;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await ReviewItems.FollowAsync(db, item.ConnectionId, [run], now, cancellationToken);
+        return item.State != ReviewItemState.Closed;
+    }
+
     private async Task<UndoResult> ReopenAsync(OpsDbContext db, Decision decision, DateTime now, StaffPerson person, CancellationToken cancellationToken)
     {
         var item = await db.ReviewItems.AsTracking().SingleAsync(row => row.Id == decision.ItemId, cancellationToken);
@@ -152,6 +191,8 @@ public sealed class UndoWriter(DraftStore drafts, AuditLog audit, TimeProvider t
                 // The queue of those who wait for a second person may be another.
                 await ItemUpkeep.RefreshAsync(db, item.ConnectionId, [item], now, cancellationToken);
             }
+
+            isHere = await FollowRunAsync(db, item, decision, now, cancellationToken);
         }
 
         await Told.WatchersAsync(db, item, person.Oid, now, cancellationToken);

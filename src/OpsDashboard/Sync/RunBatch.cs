@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
+using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Sync;
 
@@ -24,6 +25,9 @@ internal sealed class RunBatch
 
     /// <summary>How each touched run counted before this transaction; null for one that did not.</summary>
     private readonly Dictionary<Run, RunShape?> _before = [];
+
+    /// <summary>Who was known and has a further run: pages about the others must tell of it.</summary>
+    private readonly HashSet<Applicant> _returning = [];
 
     private RunBatch(
         OpsDbContext db, int connectionId, RunContext context, Dictionary<string, Run> runs, Dictionary<Run, List<RunFacet>> facets,
@@ -120,6 +124,10 @@ internal sealed class RunBatch
         if (isNew)
         {
             _requests.Ask(FetchKind.Applicant, applicant.ApplicantId, fact.Source == FactSource.Backfill ? FetchLane.Bulk : FetchLane.Webhook);
+        }
+        else if (fact.Source != FactSource.Backfill)
+        {
+            _returning.Add(applicant);
         }
 
         var run = new Run
@@ -251,6 +259,7 @@ internal sealed class RunBatch
             _db.Changes.Add(new() { ConnectionId = _connectionId, Kind = ChangeKind.Run, EntityId = run.Rid, At = _now });
         }
 
+        _db.Changes.AddRange(_returning.Select(applicant => new Change { ConnectionId = _connectionId, Kind = ChangeKind.Applicant, EntityId = applicant.Aid, At = _now }));
         await ReviewItems.FollowAsync(_db, _connectionId, Reviews(), _now, cancellationToken);
         await RollupWriter.AddAsync(_db, delta, cancellationToken);
     }

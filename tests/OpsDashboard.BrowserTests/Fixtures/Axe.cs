@@ -9,12 +9,20 @@ internal static class Axe
     private static readonly AxeRunOptions Contrast = new() { RunOnly = RunOnlyOptions.Rules("color-contrast") };
 
     /// <summary>No serious or critical violation of WCAG as axe sees it.</summary>
-    public static async Task AssertAccessibleAsync(IPage page, bool onlyContrast = false)
+    public static Task AssertAccessibleAsync(IPage page) => AssertAsync(page, impact => impact is "serious" or "critical");
+
+    /// <summary>What is written stands out from what is behind it.</summary>
+    public static Task AssertContrastAsync(IPage page) => AssertAsync(page, _ => true, Contrast);
+
+    /// <summary>No violation of any level, of WCAG or of good practice.</summary>
+    public static Task AssertNoViolationAsync(IPage page) => AssertAsync(page, _ => true);
+
+    private static async Task AssertAsync(IPage page, Func<string, bool> counts, AxeRunOptions? options = null)
     {
-        var result = await page.RunAxe(onlyContrast ? Contrast : null);
+        var result = await page.RunAxe(options);
         Assert.NotEmpty(result.Passes);
         Assert.Equal("", string.Join('\n', result.Violations
-            .Where(violation => violation.Impact is "serious" or "critical")
+            .Where(violation => counts(violation.Impact))
             .Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
     }
 }

@@ -51,13 +51,38 @@ public sealed class Sandbox(Uri address) : IDisposable
         var id = await MakeAsync(new { count = 1, workflow, profile = "patient" });
 
         // A patient person needs a minute or two for what they are asked.
-        using var skipped = await _control.PostAsJsonAsync("clock/advance", new { seconds = 600 });
+        await AdvanceAsync(TimeSpan.FromMinutes(10));
+        return id;
+    }
+
+    public async Task<string> StatusAsync(string id) => (await _api.GetFromJsonAsync<JsonElement>($"workflow_runs/{id}")).GetProperty("status").GetString()!;
+
+    /// <summary>Lets time pass there.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        using var skipped = await _control.PostAsJsonAsync("clock/advance", new { seconds = time.TotalSeconds });
         skipped.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A newer run of the applicant of another one; it ended in review, too.</summary>
+    public async Task<string> AgainInReviewAsync(string runId)
+    {
+        var earlier = await _api.GetFromJsonAsync<JsonElement>($"workflow_runs/{runId}");
+        var run = await PostAsync(
+            "workflow_runs", new { workflow_id = await WorkflowIdAsync("Document only"), applicant_id = earlier.GetProperty("applicant_id").GetString() });
+        var id = run.GetProperty("id").GetString()!;
+        using var forced = await _control.PostAsJsonAsync($"runs/{id}/force", new { report = "document_check", result = "consider" });
+        forced.EnsureSuccessStatusCode();
+        using var finished = await _control.PostAsync($"runs/{id}/finish", null);
+        finished.EnsureSuccessStatusCode();
         return id;
     }
 
     /// <summary>From here on somebody plays the applicant.</summary>
     public async Task ByHandAsync(string id) => (await _control.PostAsync($"runs/{id}/by_hand", null)).EnsureSuccessStatusCode();
+
+    public async Task<string> WorkflowIdAsync(string name) =>
+        (await _control.GetFromJsonAsync<JsonElement>("workflows")).EnumerateArray().Single(item => item.GetProperty("name").GetString() == name).GetProperty("id").GetString()!;
 
     private async Task<string> MakeAsync(object order)
     {
@@ -69,8 +94,7 @@ public sealed class Sandbox(Uri address) : IDisposable
     /// <summary>A run of an honest person whom somebody plays, and where; in English.</summary>
     public async Task<(string Id, Uri Link)> PlayAsync(string workflow)
     {
-        var workflows = await _control.GetFromJsonAsync<JsonElement>("workflows");
-        var workflowId = workflows.EnumerateArray().Single(item => item.GetProperty("name").GetString() == workflow).GetProperty("id").GetString();
+        var workflowId = await WorkflowIdAsync(workflow);
         var applicant = await PostAsync("applicants", new { first_name = "Ada", last_name = "Byron", dob = "1985-12-10" });
         var run = await PostAsync(
             "workflow_runs", new { workflow_id = workflowId, applicant_id = applicant.GetProperty("id").GetString(), link = new { language = "en_US" } });

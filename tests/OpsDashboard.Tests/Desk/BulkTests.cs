@@ -109,6 +109,26 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task F39_F42_several_decided_by_two_people_at_once_are_decided_once_and_what_changed_since_the_preview_by_nobody()
+    {
+        await using var desk = await DeskFixture.CreateAsync();
+        var (ann, bob, manager) = (await desk.PersonAsync(1), await desk.PersonAsync(2), await desk.PersonAsync(3, StaffRole.Manager));
+        Assert.True((await manager.Actions<PolicyActions>().WriteAsync(Connection, PolicyKind.Bulk, "", new BulkPolicy(true, 6), 0, default)).IsDone);
+        var ids = await ItemsAsync(desk, 5);
+        var order = new BulkOrder(BulkKind.Decide, ids) { Verdict = Verdict.Approve, ReasonCode = "false-alarm", ReasonVersion = 1 };
+        var preview = await ann.Bulk().PreviewAsync(Connection, order, default);
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.ArriveAsync("run-2", "review");
+
+        var results = await Task.WhenAll(((DeskFixture.Person[])[ann, bob]).Select(person => Task.Run(() => person.Bulk().SubmitAsync(Connection, order, preview.Lines, BrowserZone.Utc, default))));
+
+        var decided = await desk.ReadAsync(db => db.Decisions.Select(decision => decision.ItemId).ToListAsync());
+        Assert.Equal(ids.Where(id => id != ids[1]), decided.Order());
+        Assert.Equal(decided.Order(), results.SelectMany(result => result.Lines).Where(line => line.IsGood).Select(line => line.ItemId).Order());
+        Assert.Equal(4, (await desk.AuditAsync("review.decided")).Count);
+    }
+
+    [Fact]
     public async Task The_export_says_its_zone_names_nobody_and_is_audited()
     {
         await using var desk = await DeskFixture.CreateAsync();

@@ -1,7 +1,4 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Review;
 
@@ -92,22 +89,5 @@ public sealed class DecisionFaultTests
         var person = await review.ReviewerAsync(1);
         Assert.IsType<DecisionResult.ClaimLost>(await person.DecideAsync(Reviewer.Attempt(item, new(item.Id, 0, default))));
         await review.AssertNothingDecidedAsync();
-    }
-
-    /// <summary>Commits for real and then behaves as if the connection had broken before the answer came.</summary>
-    private sealed class LosesAnswers : DbTransactionInterceptor
-    {
-        public bool LoseNext { get; set; }
-
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            if (!LoseNext)
-            {
-                return Task.CompletedTask;
-            }
-
-            LoseNext = false;
-            throw new SqliteException("The connection broke.", 10);
-        }
     }
 }

@@ -79,7 +79,7 @@ public sealed class UndoTests
     }
 
     [Fact]
-    public async Task Taking_back_twice_takes_back_once()
+    public async Task F39_taking_back_twice_takes_back_once()
     {
         await using var review = await ReviewFixture.CreateAsync();
         var (person, _, attempt) = await DecidedAsync(review);
