@@ -178,7 +178,7 @@ public sealed class ItemPageTests(AppFixture app)
         await Looks.AssertWithoutFindingAsync(page, "review-item-decided");
 
         await page.GotoAsync("/sandbox/review?show=decided");
-        await Assertions.Expect(page.Locator(".queue tbody tr").First).ToContainTextAsync("Declined by");
+        await page.Locator(".queue tbody tr").Filter(new() { HasText = "Declined by" }).First.WaitForAsync();
         await Looks.AssertWithoutFindingAsync(page, "queue-handled");
     });
 
