@@ -181,7 +181,7 @@ public sealed class ItemPageTests(AppFixture app)
         await Looks.AssertAsync(page, "review-item-decided");
 
         await page.GotoAsync("/sandbox/review?show=decided");
-        await Assertions.Expect(page.Locator(".queue tbody tr").First).ToContainTextAsync("Declined by");
+        await page.Locator($"tr[data-id='{id}']").GetByText("Declined by").WaitForAsync();
         await Looks.AssertAsync(page, "queue-handled");
     });
 
