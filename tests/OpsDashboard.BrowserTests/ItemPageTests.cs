@@ -147,12 +147,12 @@ public sealed class ItemPageTests(AppFixture app)
         await ReviewQueuePage.OpenAsync(page, Amara, "");
         await Assertions.Expect(page.Locator(".tab-count").First).Not.ToBeEmptyAsync();
         await Looks.AssertWithoutFindingAsync(page, "queue");
-        await page.GetByText("Save this view").ClickAsync();
         await page.Locator(".queue-select").First.CheckAsync();
         var panel = page.Locator(".bulk");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Snooze" }).ClickAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await page.Locator(".bulk-lines").WaitForAsync();
+        await page.GetByText("Save this view").ClickAsync();
         await Looks.AssertWithoutFindingAsync(page, "queue-selection");
 
         await page.GotoAsync("/sandbox/review/" + id);
@@ -165,7 +165,10 @@ public sealed class ItemPageTests(AppFixture app)
         await page.Locator("[data-banner=newer]").WaitForAsync(new() { Timeout = 20_000 });
         await page.Keyboard.PressAsync("e");
         await page.Keyboard.PressAsync("d");
+        var finder = page.GetByLabel("Find a reason");
+        await finder.WaitForAsync();
         await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(finder).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("differ");
         await item.Reason("Given data and document differ").CheckAsync();
         await Assertions.Expect(item.Preview).Not.ToBeEmptyAsync();
@@ -178,7 +181,7 @@ public sealed class ItemPageTests(AppFixture app)
         await Looks.AssertWithoutFindingAsync(page, "review-item-decided");
 
         await page.GotoAsync("/sandbox/review?show=decided");
-        await page.Locator(".queue tbody tr").Filter(new() { HasText = "Declined by" }).First.WaitForAsync();
+        await page.Locator($"tr[data-id='{id}']").GetByText("Declined by").WaitForAsync();
         await Looks.AssertWithoutFindingAsync(page, "queue-handled");
     });
 

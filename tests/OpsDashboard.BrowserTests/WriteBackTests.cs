@@ -66,8 +66,10 @@ public sealed class WriteBackTests(AppFixture app)
         await app.Sandbox.AdvanceAsync(TimeSpan.FromDays(3));
         await Assertions.Expect(item.Page.Strip).ToContainTextAsync("Nothing to decide: too late: the run is", new() { Timeout = 30_000 });
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
-        await page.ReloadAsync();
         var draft = page.Locator(".kept-draft");
+        await draft.WaitForAsync();
+        await app.UntilAsync($"SELECT 1 FROM ReviewDrafts WHERE ItemId = {id}");
+        await page.ReloadAsync();
         foreach (var kept in (string[])["Nothing was decided, and nothing of it was sent.", "Approve", "The warning was a false alarm", "accept", "The register says so, too."])
         {
             await Assertions.Expect(draft).ToContainTextAsync(kept);

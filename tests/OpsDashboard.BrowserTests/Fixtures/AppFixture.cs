@@ -80,19 +80,24 @@ public sealed class AppFixture : IAsyncLifetime
     }
 
     /// <summary>The review item of a run, as soon as there is one.</summary>
-    public async Task<string> ItemOfAsync(string runId)
+    public async Task<string> ItemOfAsync(string runId) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{await UntilAsync($"SELECT Id FROM ReviewItems WHERE Rid = (SELECT Rid FROM Runs WHERE RunId = '{runId}') AND State = 1")}");
+
+    /// <summary>What a statement on the dashboard's database answers, as soon as it answers something.</summary>
+    public async Task<object> UntilAsync(string statement)
     {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var asked = 0; asked < 300; asked++)
         {
-            if (await AskAsync($"SELECT Id FROM ReviewItems WHERE Rid = (SELECT Rid FROM Runs WHERE RunId = '{runId}') AND State = 1") is { } id)
+            if (await AskAsync(statement) is { } answer)
             {
-                return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}");
+                return answer;
             }
 
-            await Task.Delay(100);
+            await timer.WaitForNextTickAsync();
         }
 
-        throw new TimeoutException($"No item of run {runId} in half a minute.");
+        throw new TimeoutException($"No answer in half a minute: {statement}");
     }
 
     /// <summary>The first value that a statement on the dashboard's database answers; null when it answers none.</summary>

@@ -4,4 +4,16 @@ namespace OpsDashboard.BrowserTests.Fixtures;
 internal static class UndoTime
 {
     public static Task EndAsync(AppFixture app) => app.AskAsync("UPDATE DecisionEffects SET EffectAt = EffectAt - 10000000 WHERE State = 3");
+
+    /// <summary>The same, and the decision about the item has taken effect.</summary>
+    public static async Task PassAsync(AppFixture app, string itemId)
+    {
+        await EndAsync(app);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var asked = 0; await app.AskAsync($"SELECT 1 FROM DecisionEffects WHERE ItemId = {itemId} AND State = 4") is null; asked++)
+        {
+            Assert.True(asked < 400, $"The decision about item {itemId} takes no effect.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
 }
