@@ -20,7 +20,7 @@ using OpsDashboard.Sync;
 namespace OpsDashboard.Benchmarks;
 
 /// <summary>
-/// What one open queue page keeps in memory: the product's page with its first fifty rows, its scope and its renderer. The buffers of
+/// What one open queue page keeps in memory: the product's page with its first rows, its scope and its renderer. The buffers of
 /// the browser's connection come on top and are not the page's.
 /// </summary>
 internal sealed class QueueHeapBench(BenchDatabase database, BenchOptions options)
@@ -37,7 +37,7 @@ internal sealed class QueueHeapBench(BenchDatabase database, BenchOptions option
         await using var services = Services(key);
         await services.GetRequiredService<ConnectionRegistry>().LoadAsync(CancellationToken.None);
         var open = new List<OpenPage>();
-        var count = options.Repetitions(full: 200, quick: 20);
+        var count = options.Repetitions(full: 200, quick: 100);
         for (var number = 0; number < WarmUp; number++)
         {
             open.Add(await OpenPage.OpenAsync(services, key));

@@ -172,7 +172,7 @@ public sealed class DeskTests(AppFixture app)
     [Fact]
     public Task A_view_is_saved_and_shared_and_a_colleague_finds_it_with_its_count() => app.BrowseAsync(async page =>
     {
-        await ReviewQueuePage.OpenAsync(page, Henrik, "?show=free&size=25");
+        await ReviewQueuePage.OpenAsync(page, Henrik, "?show=free&size=50");
         await page.GetByText("Save this view").ClickAsync();
         await page.Locator(".views-form").GetByLabel("Name").FillAsync("Quarter pages");
         await page.Locator(".views-form").GetByLabel("Colleagues see it too").CheckAsync();
@@ -184,7 +184,7 @@ public sealed class DeskTests(AppFixture app)
             var link = other.Locator(".views-list a", new() { HasText = "Quarter pages" });
             await Assertions.Expect(link.Locator(".tab-count")).Not.ToBeEmptyAsync();
             await link.ClickAsync();
-            await Eventually.AtAsync(other, url => url.Contains("show=free", StringComparison.Ordinal) && url.Contains("size=25", StringComparison.Ordinal));
+            await Eventually.AtAsync(other, url => url.Contains("show=free", StringComparison.Ordinal) && url.Contains("size=50", StringComparison.Ordinal));
         });
         await page.GetByText("Change this view").ClickAsync();
         await page.Locator(".views-form").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();

@@ -134,6 +134,14 @@ document.addEventListener("change", event => {
   if (event.target.matches("[data-keys-on]")) cookie.set("ops-keys", event.target.checked ? null : "off");
 });
 
+// Many rows, one handler: an element with data-deed tells the body of its table which row it is about.
+Blazor.registerCustomEventType("rowdeed", { createEventArgs: event => event.detail });
+document.addEventListener("click", event => {
+  const control = event.target.closest("[data-deed]");
+  const id = Number(control?.closest("[data-id]").dataset.id);
+  control?.dispatchEvent(new CustomEvent("rowdeed", { bubbles: true, detail: { id, deed: control.dataset.deed, isOn: control.checked === true } }));
+});
+
 // Keys. An element says which it answers to: data-key="g r"; data-row-key="c" when the focus is in its row. Off while somebody types, and for good when switched off.
 const keysAreOn = () => cookie.get("ops-keys") !== "off";
 const isTyping = element => element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]");

@@ -51,7 +51,8 @@ public sealed record QueueCursor(int Score, DateTime At, long Id, bool IsBefore)
 /// <summary>Which items the queue shows, as it stands in the address. What cannot be read is left out, never an error.</summary>
 public sealed record QueueFilter
 {
-    public const int DefaultSize = 50;
+    /// <summary>What a person looks at before they claim; each row costs every open page some kilobytes on the server.</summary>
+    public const int DefaultSize = 25;
 
     public static readonly ImmutableArray<int> Sizes = [25, 50, 100];
 

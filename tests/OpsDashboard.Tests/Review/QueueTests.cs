@@ -13,7 +13,7 @@ public sealed class QueueTests
 {
     [Theory]
     [InlineData("", "")]
-    [InlineData("?show=free&workflow=wf-1&size=25", "?show=free&workflow=wf-1&size=25")]
+    [InlineData("?show=free&workflow=wf-1&size=50", "?show=free&workflow=wf-1&size=50")]
     [InlineData("?show=decided&queue=second&after=7-5c0-1f", "?show=decided&queue=second&after=7-5c0-1f")]
     [InlineData("?show=open&size=7&after=nonsense&x=y", "")]
     [InlineData("?show=mine&before=0-5c0-1f", "?show=mine&before=0-5c0-1f")]
