@@ -80,8 +80,11 @@ public sealed class AppFixture : IAsyncLifetime
     }
 
     /// <summary>The review item of a run, as soon as there is one.</summary>
-    public async Task<string> ItemOfAsync(string runId) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{await UntilAsync($"SELECT Id FROM ReviewItems WHERE Rid = (SELECT Rid FROM Runs WHERE RunId = '{runId}') AND State = 1")}");
+    public async Task<string> ItemOfAsync(string runId)
+    {
+        var id = await UntilAsync($"SELECT Id FROM ReviewItems WHERE Rid = (SELECT Rid FROM Runs WHERE RunId = '{runId}') AND State = 1");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}");
+    }
 
     /// <summary>What a statement on the dashboard's database answers, as soon as it answers something.</summary>
     public async Task<object> UntilAsync(string statement)
