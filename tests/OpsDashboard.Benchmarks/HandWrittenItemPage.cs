@@ -3,7 +3,7 @@ using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Privacy;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Item;
 using OpsDashboard.Runs;
 
 namespace OpsDashboard.Benchmarks;

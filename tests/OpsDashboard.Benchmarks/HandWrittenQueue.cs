@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Review;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Worklist;
 
 namespace OpsDashboard.Benchmarks;
 

@@ -13,6 +13,7 @@ using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Live;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;

@@ -1,4 +1,4 @@
-using OpsDashboard.Review;
+using OpsDashboard.Review.Worklist;
 
 namespace OpsDashboard.Benchmarks;
 

@@ -8,6 +8,8 @@ using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;

@@ -1,7 +1,12 @@
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
+using OpsDashboard.Review.Item;
+using OpsDashboard.Review.Moving;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Review.Seen;
+using OpsDashboard.Review.Worklist;
 
 namespace OpsDashboard.Review;
 

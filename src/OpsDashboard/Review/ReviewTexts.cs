@@ -1,6 +1,8 @@
 using System.Globalization;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Shared;
 
 namespace OpsDashboard.Review;

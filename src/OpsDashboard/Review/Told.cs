@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Deciding;
 
 namespace OpsDashboard.Review;
 

@@ -5,7 +5,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Moving;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
 

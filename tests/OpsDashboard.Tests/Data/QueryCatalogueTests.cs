@@ -6,7 +6,7 @@ using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.WriteBack;
 using OpsDashboard.Privacy;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.Runs;
 
 namespace OpsDashboard.Tests.Data;

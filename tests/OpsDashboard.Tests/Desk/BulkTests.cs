@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Review;
-using OpsDashboard.Review;
 using OpsDashboard.Review.Bulk;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Shared;

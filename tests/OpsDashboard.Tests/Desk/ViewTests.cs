@@ -1,5 +1,5 @@
-using OpsDashboard.Review;
 using OpsDashboard.Review.Views;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Tests.Desk;

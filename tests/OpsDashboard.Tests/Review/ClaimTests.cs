@@ -5,6 +5,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Review;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Deciding;
 
 namespace OpsDashboard.Tests.Review;
 

@@ -8,6 +8,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Operations;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 

@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 

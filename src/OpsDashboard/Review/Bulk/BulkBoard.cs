@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
+using OpsDashboard.Review.Item;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Review.Shift;
 

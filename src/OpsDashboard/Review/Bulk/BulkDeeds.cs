@@ -1,3 +1,7 @@
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
+using OpsDashboard.Review.Moving;
+
 namespace OpsDashboard.Review.Bulk;
 
 /// <summary>One item at a time, through the actions that a single item has. Who needs the claim takes it first and gives it back when the deed fails.</summary>

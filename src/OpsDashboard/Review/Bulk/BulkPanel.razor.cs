@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using OpsDashboard.Configuration;
+using OpsDashboard.Review.Item;
 using OpsDashboard.Review.Reasons;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;

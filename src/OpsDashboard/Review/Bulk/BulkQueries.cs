@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Item;
 
 namespace OpsDashboard.Review.Bulk;
 

@@ -4,6 +4,7 @@ using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Claiming;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review.Bulk;

@@ -2,6 +2,7 @@ using System.Globalization;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Review.Reasons;
+using OpsDashboard.Review.Worklist;
 
 namespace OpsDashboard.Review.Earlier;
 

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Item;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 

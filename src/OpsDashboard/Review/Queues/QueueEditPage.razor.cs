@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;

@@ -4,6 +4,7 @@ using OpsDashboard.Connections;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.Sync;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
 

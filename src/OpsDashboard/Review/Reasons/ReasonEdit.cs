@@ -1,4 +1,5 @@
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Deciding;
 
 namespace OpsDashboard.Review.Reasons;
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using OpsDashboard.Configuration;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Review.Policies;
+using OpsDashboard.Review.Worklist;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;
 
 namespace OpsDashboard.Review.Rules;

@@ -1,4 +1,5 @@
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Shared;
 
 namespace OpsDashboard.Review.Rules;

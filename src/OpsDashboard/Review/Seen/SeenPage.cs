@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Runs;
 using OpsDashboard.Review.Compare;
+using OpsDashboard.Review.Item;
 
 namespace OpsDashboard.Review.Seen;
 

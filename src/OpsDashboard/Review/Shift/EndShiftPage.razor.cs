@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OpsDashboard.Review.Item;
 using OpsDashboard.Shared;
 using OpsDashboard.SignIn;
 using ConnectionInfo = OpsDashboard.Configuration.ConnectionInfo;

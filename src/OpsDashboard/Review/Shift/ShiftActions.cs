@@ -8,6 +8,8 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Live;
 using OpsDashboard.Notices;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Item;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.SignIn;
 

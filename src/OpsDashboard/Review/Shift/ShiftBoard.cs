@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Connections;
 using OpsDashboard.Data;
+using OpsDashboard.Review.Item;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review.Shift;

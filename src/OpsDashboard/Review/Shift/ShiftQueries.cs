@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data;
 using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Item;
 
 namespace OpsDashboard.Review.Shift;
 

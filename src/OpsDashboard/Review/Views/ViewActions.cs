@@ -9,6 +9,7 @@ using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Data.Sync;
 using OpsDashboard.Live;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Review.Views;

@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Runs;
-using OpsDashboard.Review;
 using OpsDashboard.Review.Compare;
 using OpsDashboard.Runs;
 using OpsDashboard.SignIn;

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Shared;
 
 namespace OpsDashboard.Tests.Review.Deciding;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Deciding;
+using OpsDashboard.Review.Item;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Tests.Review.Deciding;

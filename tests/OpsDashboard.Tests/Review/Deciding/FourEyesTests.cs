@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
+using OpsDashboard.Review.Item;
 using OpsDashboard.SignIn;
 
 namespace OpsDashboard.Tests.Review.Deciding;

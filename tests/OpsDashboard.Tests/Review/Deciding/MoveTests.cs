@@ -3,6 +3,8 @@ using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 
 namespace OpsDashboard.Tests.Review.Deciding;
 

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Tests.Infrastructure;
 
 namespace OpsDashboard.Tests.Review.Deciding;

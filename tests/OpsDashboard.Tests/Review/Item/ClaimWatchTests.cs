@@ -1,4 +1,4 @@
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
 
 namespace OpsDashboard.Tests.Review.Item;
 

@@ -7,7 +7,9 @@ using OpsDashboard.Data.Applicants;
 using OpsDashboard.Data.Privacy;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Privacy;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 

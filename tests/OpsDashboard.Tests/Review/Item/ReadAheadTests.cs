@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsDashboard.Data.Privacy;
 using OpsDashboard.Data.Review;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Item;
 using OpsDashboard.Tests.Infrastructure;
 
 namespace OpsDashboard.Tests.Review.Item;

@@ -8,6 +8,7 @@ using OpsDashboard.Data.Runs;
 using OpsDashboard.Data.Storage;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
+using OpsDashboard.Review.Worklist;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;
 using OpsDashboard.Tests.Sync;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Audit;
 using OpsDashboard.Data.Review;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.Tests.Infrastructure;
 using Xunit.Abstractions;
 

@@ -3,7 +3,7 @@ using OpsDashboard.Configuration;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
 using OpsDashboard.Review.Queues;
 using OpsDashboard.SignIn;
 using OpsDashboard.Sync;

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Review;
 using OpsDashboard.Data.Storage;
-using OpsDashboard.Review;
 using OpsDashboard.Review.Policies;
 using OpsDashboard.Review.Queues;
+using OpsDashboard.Review.Worklist;
 
 namespace OpsDashboard.Tests.Review.Queues;
 

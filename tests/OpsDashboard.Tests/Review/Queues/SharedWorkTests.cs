@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OpsDashboard.Data.Notices;
 using OpsDashboard.Data.Review;
-using OpsDashboard.Review;
+using OpsDashboard.Review.Claiming;
+using OpsDashboard.Review.Deciding;
 using OpsDashboard.SignIn;
 using OpsDashboard.Tests.Infrastructure;
 
