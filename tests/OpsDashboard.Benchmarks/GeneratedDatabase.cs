@@ -25,8 +25,8 @@ internal sealed class GeneratedDatabase : IDisposable
 
     public string File => Path.Combine(_folder, "ops.db");
 
-    /// <summary>Written last: without it a folder is the rest of a bench that did not come to its end, or was made before there were review items.</summary>
-    private string Mark => Path.Combine(_folder, "complete-2");
+    /// <summary>Written last: without it a folder is the rest of a bench that did not come to its end, or was made otherwise.</summary>
+    private string Mark => Path.Combine(_folder, "complete-3");
 
     public static async Task<GeneratedDatabase> PrepareAsync(BenchOptions options)
     {

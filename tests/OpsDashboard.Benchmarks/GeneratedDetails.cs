@@ -4,15 +4,21 @@ using OpsDashboard.Data.Runs;
 
 namespace OpsDashboard.Benchmarks;
 
-/// <summary>Tasks with reports, and media, for the runs whose pages are measured: a run of a usual workflow has about eight tasks and three files.</summary>
+/// <summary>Tasks, three of them with a report, and media for the runs whose pages are measured: a run of a usual workflow has about eight tasks, its applicant six files.</summary>
 internal static class GeneratedDetails
 {
     public const int Runs = 64;
+    public const int Media = 6;
+    public const int Reports = 3;
 
     private static readonly string[] Tasks =
     [
-        "start", "profile_data", "upload_document_photo", "upload_face_photo", "document_check", "facial_similarity_photo_check", "device_intelligence_check",
-        "known_faces_check",
+        "start", "profile_data", "upload_document_photo", "upload_face_photo", "decide_country", "document_check", "facial_similarity_photo_check", "known_faces_check",
+    ];
+
+    private static readonly (MediaKind Kind, string? Side)[] Files =
+    [
+        (MediaKind.Document, "front"), (MediaKind.Document, "back"), (MediaKind.LivePhoto, null), (MediaKind.LiveVideo, null), (MediaKind.Document, "front"), (MediaKind.LivePhoto, null),
     ];
 
     /// <summary>Runs all over the history.</summary>
@@ -30,12 +36,14 @@ internal static class GeneratedDetails
             foreach (var task in Tasks)
             {
                 tasks.Add(++id, index + 1, $"{task}_{index:x5}", task, (int)RunTaskState.Completed, at, at, at);
-                details.Add(id, "{}", $$"""{"uuid":"{{index}}","result":"clear","breakdown":{{GeneratedRuns.Output.GetRawText()}},"properties":{{GeneratedRuns.Output.GetRawText()}}}""");
+                var report = $$"""{"uuid":"{{index}}","result":"clear","breakdown":{{GeneratedRuns.Output.GetRawText()}},"properties":{{GeneratedRuns.Output.GetRawText()}}}""";
+                details.Add(id, "{}", task.EndsWith("_check", StringComparison.Ordinal) ? report : GeneratedRuns.Output.GetRawText());
             }
 
-            foreach (var kind in (MediaKind[])[MediaKind.Document, MediaKind.LivePhoto, MediaKind.LiveVideo])
+            for (var number = 0; number < Media; number++)
             {
-                media.Add(GeneratedDatabase.Connection, GeneratedRuns.ApplicantOf(index) + 1, (int)kind, $"media-{index}-{kind}", "file.png", "image/png", 123_456, "front", "passport", at);
+                var (kind, side) = Files[number];
+                media.Add(GeneratedDatabase.Connection, GeneratedRuns.ApplicantOf(index) + 1, (int)kind, $"media-{index}-{number}", "file.png", "image/png", 123_456, side, "passport", at);
             }
         }
     }

@@ -29,8 +29,6 @@ internal sealed class HandWrittenItemPage(string connectionString, RunSight sigh
         WHERE d."ItemId" = $id ORDER BY d."Round" DESC
         """;
 
-    private const string Applicant = """SELECT "Json" FROM "ApplicantDetails" WHERE "Aid" = $id""";
-
     private const string Language = """SELECT "Value" FROM "RunFacets" WHERE "Rid" = $id AND "Kind" = $kind LIMIT 1""";
 
     private readonly HandWrittenRunPage _run = new(connectionString, sight);
@@ -47,7 +45,7 @@ internal sealed class HandWrittenItemPage(string connectionString, RunSight sigh
             throw new InvalidOperationException("The first look is not in the log.");
         }
 
-        var story = (await _run.ReadAsync(item.RunId))! with { ApplicantJson = (await ListAsync(connection, Applicant, row => row.GetString(0), ("$id", item.Aid))).SingleOrDefault() };
+        var story = (await _run.ReadAsync(item.RunId))!;
         var decisions = await ListAsync(connection, Decisions, row => row.GetInt32(0), ("$id", id));
         var language = (await ListAsync(connection, Language, row => row.GetString(0), ("$id", item.Rid), ("$kind", (int)FacetKind.Language))).FirstOrDefault();
         return decisions.Count > 0

@@ -40,13 +40,27 @@ using var generated = await GeneratedDatabase.PrepareAsync(options);
 Report.Header($"rows {options.Rows:#,0}, seed {GeneratedRuns.Seed}, database {new FileInfo(generated.File).Length / Math.Pow(2, 20):#,0} MB", options);
 await using (var database = await generated.OpenAsync())
 {
-    await new ListBench(database, generated.Runs, options).RunAsync(report);
+    if (!options.IsReviewOnly)
+    {
+        await new ListBench(database, generated.Runs, options).RunAsync(report);
+    }
+
     await new ReviewBench(database, options).RunAsync(report);
     await new QueueHeapBench(database, options).RunAsync(report);
     await new RunPageBench(database, generated.Runs, options).RunAsync(report);
     await new ItemPageBench(database, generated.Runs, options).RunAsync(report);
-    await new UsualWayBench(database, generated.Runs, options).RunAsync(report);
-    await new RateBench(database, options).RunAsync(report);
+    if (!options.IsReviewOnly)
+    {
+        await new UsualWayBench(database, generated.Runs, options).RunAsync(report);
+        await new RateBench(database, options).RunAsync(report);
+    }
+}
+
+await new NextItemBench(generated, options).RunAsync(report);
+if (options.IsReviewOnly)
+{
+    report.Summary();
+    return 0;
 }
 
 await new IntakeBench(generated, options).RunAsync(report);

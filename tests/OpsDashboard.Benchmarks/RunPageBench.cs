@@ -51,9 +51,9 @@ internal sealed class HandWrittenRunPage(string connectionString, RunSight sight
     private const string One = """
         SELECT r."Rid", r."RunId", r."Status", r."StatusRaw", r."CreatedAt", r."UpdatedAt", r."EndedAt", r."ConfirmedAt", r."DetailsAt", w."WorkflowId", w."Name",
             r."WorkflowVersion", r."CustomerUserId", r."Aid", a."ApplicantId", a."State", a."FirstName", a."LastName", a."Email", a."PhoneNumber", a."DateOfBirth",
-            c."GoLiveAt", i."Id", i."State", i."HolderOid", i."LeaseUntil", d."Json"
+            c."GoLiveAt", i."Id", i."State", i."HolderOid", i."LeaseUntil", d."Json", p."Json"
         FROM "Runs" r JOIN "Workflows" w ON w."Wid" = r."Wid" JOIN "Applicants" a ON a."Aid" = r."Aid" JOIN "Connections" c ON c."Id" = r."ConnectionId"
-            LEFT JOIN "RunDetails" d ON d."Rid" = r."Rid" LEFT JOIN "ReviewItems" i ON i."Rid" = r."Rid" AND i."Kind" = 1
+            LEFT JOIN "RunDetails" d ON d."Rid" = r."Rid" LEFT JOIN "ApplicantDetails" p ON p."Aid" = r."Aid" LEFT JOIN "ReviewItems" i ON i."Rid" = r."Rid" AND i."Kind" = 1
         WHERE r."ConnectionId" = $connection AND r."RunId" = $id AND r."GoneAt" IS NULL
         """;
 
@@ -142,6 +142,7 @@ internal sealed class HandWrittenRunPage(string connectionString, RunSight sight
             ? null
             : new() { ItemId = row.GetInt64(22), State = (Data.Review.ReviewItemState)row.GetByte(23), IsHeld = !row.IsDBNull(24), LeaseUntil = TimeOrNull(row, 25) },
         Json = Text(row, 26),
+        ApplicantJson = Text(row, 27),
     };
 
     private static RunStep Step(SqliteDataReader row) => new()

@@ -43,6 +43,9 @@ public sealed record RunFacts
     /// <summary>The run as Onfido sent it. Read on the server only; pages show parts of it by right.</summary>
     public required string? Json { get; init; }
 
+    /// <summary>The applicant as Onfido sent it, for those who may see reports. Read on the server only; pages show what the comparison takes of it.</summary>
+    public required string? ApplicantJson { get; init; }
+
     /// <summary>Reviews from before our time were handled elsewhere.</summary>
     public bool IsBeforeGoLive => Status == RunStatus.Review && EndedAt < GoLiveAt;
 }

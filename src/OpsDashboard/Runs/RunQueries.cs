@@ -24,6 +24,7 @@ public sealed class RunQueries
              where run.ConnectionId == connectionId && run.RunId == runId && run.GoneAt == null
              join connection in db.Connections on run.ConnectionId equals connection.Id
              from detail in db.RunDetails.Where(detail => detail.Rid == run.Rid).DefaultIfEmpty()
+             from person in db.ApplicantDetails.Where(person => person.Aid == run.Aid).DefaultIfEmpty()
              from item in db.ReviewItems.Where(item => item.Rid == run.Rid && item.Kind == ReviewItemKind.RunReview).DefaultIfEmpty()
              select new RunFacts
              {
@@ -54,6 +55,7 @@ public sealed class RunQueries
                  GoLiveAt = connection.GoLiveAt,
                  Review = item == null ? null : new RunReview { ItemId = item.Id, State = item.State, IsHeld = item.HolderOid != null, LeaseUntil = item.LeaseUntil },
                  Json = detail == null ? null : detail.Json,
+                 ApplicantJson = withPerson ? person!.Json : null,
              }).SingleOrDefault());
 
     private readonly Func<OpsDbContext, long, IAsyncEnumerable<RunMoment>> _history = EF.CompileAsyncQuery(
@@ -75,9 +77,6 @@ public sealed class RunQueries
                 InputJson = task.Detail!.InputJson,
                 OutputJson = task.Detail.OutputJson,
             }));
-
-    private readonly Func<OpsDbContext, long, Task<string?>> _applicant = EF.CompileAsyncQuery(
-        (OpsDbContext db, long aid) => db.ApplicantDetails.AsNoTracking().Where(detail => detail.Aid == aid).Select(detail => detail.Json).SingleOrDefault());
 
     private readonly Func<OpsDbContext, long, IAsyncEnumerable<MediaFile>> _media = EF.CompileAsyncQuery(
         (OpsDbContext db, long aid) => db.Media.AsNoTracking()
@@ -113,7 +112,6 @@ public sealed class RunQueries
             Content = RunContent.Read(run.Json, sight),
             History = await queries._history(db, run.Rid).ToListAsync(cancellationToken),
             Steps = sight.Reports ? await queries._tasks(db, run.Rid).ToListAsync(cancellationToken) : [],
-            ApplicantJson = sight.Reports ? await queries._applicant(db, run.Applicant.Aid) : null,
             Media = sight.Media ? await queries._media(db, run.Applicant.Aid).ToListAsync(cancellationToken) : [],
             Others = await queries._others(db, run.Applicant.Aid, run.Rid).ToListAsync(cancellationToken),
         };

@@ -20,9 +20,6 @@ public sealed record RunStory
 
     public required IReadOnlyList<RunStep> Steps { get; init; }
 
-    /// <summary>The applicant as Onfido sent it, for those who may see reports. Read on the server only; pages show what the comparison takes of it.</summary>
-    public string? ApplicantJson { get; init; }
-
     /// <summary>All files of the person; see <see cref="IsOfThisRun"/>.</summary>
     public required IReadOnlyList<MediaFile> Media { get; init; }
 
@@ -33,7 +30,7 @@ public sealed record RunStory
 
     /// <summary>What was given beside what the papers say; empty for those who may not see reports.</summary>
     public IReadOnlyList<CompareRow> Comparison => field ??= Sight.Reports
-        ? CompareTable.Of(ApplicantJson, Steps, DateOnly.FromDateTime(Run.CreatedAt))
+        ? CompareTable.Of(Run.ApplicantJson, Steps, DateOnly.FromDateTime(Run.CreatedAt))
         : [];
 
     public RunSummary Summary => field ??= RunSummary.Of(this);

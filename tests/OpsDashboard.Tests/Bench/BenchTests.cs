@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using OpsDashboard.Testing;
 using OpsDashboard.Tests.Infrastructure;
 
 namespace OpsDashboard.Tests.Bench;
@@ -8,7 +9,7 @@ namespace OpsDashboard.Tests.Bench;
 [Collection(AloneCollection.Name)]
 public sealed partial class BenchTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     private static readonly string[] WithGoal =
     [
@@ -39,6 +40,9 @@ public sealed partial class BenchTests : IDisposable
         "Sandbox, memory of a finished run",
     ];
 
+    /// <summary>Left out where there is no browser.</summary>
+    private static readonly string[] InBrowser = ["Next item, data painted, p95", "Next item, first image, p95"];
+
     private static readonly string[] Figures =
     [
         "Webhooks, encrypted and committed against not stored",
@@ -60,10 +64,11 @@ public sealed partial class BenchTests : IDisposable
 
         Assert.True(exitCode == 0, errors);
         Assert.Contains("rows 20,000, seed ", output, StringComparison.Ordinal);
+        string[] withGoal = [.. WithGoal, .. InstalledBrowser.Find() is null ? [] : InBrowser];
         var lines = LinePattern().Matches(output).ToDictionary(match => match.Groups["name"].Value);
-        Assert.Equal(WithGoal.Concat(Figures).Order(), lines.Keys.Order());
+        Assert.Equal(withGoal.Concat(Figures).Order(), lines.Keys.Order());
         Assert.All(lines.Values, line => Assert.True(double.Parse(line.Groups["value"].Value, System.Globalization.CultureInfo.InvariantCulture) > 0));
-        Assert.All(WithGoal, name => Assert.True(lines[name].Groups["goal"].Success && lines[name].Groups["verdict"].Value != "figure"));
+        Assert.All(withGoal, name => Assert.True(lines[name].Groups["goal"].Success && lines[name].Groups["verdict"].Value != "figure"));
         Assert.All(Figures, name => Assert.Equal("figure", lines[name].Groups["verdict"].Value));
         Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }

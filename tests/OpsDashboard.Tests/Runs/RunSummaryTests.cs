@@ -94,7 +94,7 @@ public sealed class RunSummaryTests
             Run = new()
             {
                 Rid = 1, RunId = "run-1", Status = parsed, StatusRaw = status, CreatedAt = At, UpdatedAt = At.AddMinutes(190), EndedAt = parsed.IsEnd() ? At.AddMinutes(190) : null,
-                ConfirmedAt = At, DetailsAt = At, WorkflowId = "w", WorkflowName = null, WorkflowVersion = 1, CustomerUserId = null, GoLiveAt = goLive, Json = null,
+                ConfirmedAt = At, DetailsAt = At, WorkflowId = "w", WorkflowName = null, WorkflowVersion = 1, CustomerUserId = null, GoLiveAt = goLive, Json = null, ApplicantJson = null,
                 Applicant = new() { Aid = 1, ApplicantId = "a", State = ApplicantState.Known, FirstName = "Jon", LastName = "Doe" },
                 Review = review is { } state ? new() { ItemId = 1, State = state, IsHeld = false, LeaseUntil = null } : null,
             },

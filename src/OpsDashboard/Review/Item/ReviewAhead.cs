@@ -95,12 +95,13 @@ public sealed class ReviewAhead(IDbContextFactory<OpsDbContext> factory, AccessL
         }
     }
 
-    /// <summary>It is gone after five minutes also when nobody asks any more.</summary>
+    /// <summary>It is gone after five minutes also when nobody asks any more. Once it is taken the one after may be read at once, however quick the person is.</summary>
     private void Keep((Guid Oid, int ConnectionId) key, Kept kept)
     {
         lock (_gate)
         {
             _kept[key] = kept;
+            _askedAt.Remove(key);
         }
 
         _ = Task.Delay(KeptFor, time).ContinueWith(

@@ -95,7 +95,7 @@ public sealed class CompareTableTests : BunitContext
         await using var sync = await RunFixture.CreateAsync();
         await sync.ChangeAsync(async db => db.ApplicantDetails.Add(new() { Aid = (await db.Applicants.SingleAsync()).Aid, Json = """{"first_name":"Ana"}""" }));
         var support = (await RunFixture.ReadAsync(sync, await RunFixture.SightAsync(sync, StaffRole.SupportAgent)))!;
-        Assert.Equal((null, 0, 0), (support.ApplicantJson, support.Steps.Count, support.Comparison.Count));
+        Assert.Equal((null, 0, 0), (support.Run.ApplicantJson, support.Steps.Count, support.Comparison.Count));
         var reviewer = (await RunFixture.ReadAsync(sync, await RunFixture.SightAsync(sync, StaffRole.Reviewer)))!;
         Assert.Equal([CompareField.FirstNames], Differing(reviewer.Comparison));
 

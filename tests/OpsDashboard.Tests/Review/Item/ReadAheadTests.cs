@@ -32,6 +32,19 @@ public sealed class ReadAheadTests
     }
 
     [Fact]
+    public async Task The_one_after_is_read_as_soon_as_it_was_taken_however_quick_the_person_is()
+    {
+        await using var review = await ReviewFixture.CreateAsync();
+        var (me, eyes, next) = await StartAsync(review);
+        review.Clock.Advance(TimeSpan.FromMinutes(1));
+        var after = await review.ReviewAsync("run-3");
+        Assert.Equal(next.Id, await Ahead(review).ReadAsync(review.ConnectionId, eyes, default));
+        await me.ClaimNextAsync();
+        Assert.NotNull((await review.ShowAsync(next.Id, me.Person)).Story);
+        Assert.Equal(after.Id, await Ahead(review).ReadAsync(review.ConnectionId, eyes, default));
+    }
+
+    [Fact]
     public async Task It_is_dropped_after_five_minutes()
     {
         await using var review = await ReviewFixture.CreateAsync();
