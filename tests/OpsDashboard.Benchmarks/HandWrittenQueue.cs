@@ -38,7 +38,7 @@ internal sealed class HandWrittenQueue(string connectionString)
     private const string Handled = $"""
         {Select}
         FROM "ReviewItems" i {Joins}
-        WHERE i."ConnectionId" = $connection AND i."FinishedAt" >= $since AND (i."CloseCause" IS NULL OR i."CloseCause" <> 'before go-live')
+        WHERE i."ConnectionId" = $connection AND i."FinishedAt" >= $since AND i."FinishedAt" <= $now AND (i."CloseCause" IS NULL OR i."CloseCause" <> 'before go-live')
         ORDER BY i."FinishedAt" DESC, i."Id" DESC LIMIT $take
         """;
 
@@ -54,6 +54,7 @@ internal sealed class HandWrittenQueue(string connectionString)
         command.Parameters.AddWithValue("$score", scope.Filter.Cursor?.Score ?? int.MaxValue);
         command.Parameters.AddWithValue("$id", scope.Filter.Cursor?.Id ?? 0);
         command.Parameters.AddWithValue("$since", RunColumns.Microseconds(new(scope.Now - QueueScope.Lately)));
+        command.Parameters.AddWithValue("$now", RunColumns.Microseconds(new(scope.Now)));
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<QueueRow>();
         while (await reader.ReadAsync())
