@@ -11,7 +11,8 @@ public static class OutboxQueries
 {
     /// <summary>
     /// What waits and is due, and what somebody began to send and never said how it went. What must wait for an older message to the
-    /// same target is not here: it would stand before others whose turn has come.
+    /// same target is not here: it would stand before others whose turn has come. First comes what may have taken effect, because people
+    /// wait for that answer; looks come at growing distances, so what is new is not kept waiting by them.
     /// </summary>
     public static IQueryable<OutboxDue> Due(OpsDbContext db, int connectionId, OutboxKind[] kinds, DateTime now, int most) => db.OutboxMessages.AsNoTracking()
         .Where(message => message.ConnectionId == connectionId && kinds.Contains(message.Kind))
@@ -20,7 +21,7 @@ public static class OutboxQueries
         .Where(message => !db.OutboxMessages.Any(older =>
             older.ItemId == message.ItemId && older.Target == message.Target && older.CreatedAt < message.CreatedAt
             && (older.State == OutboxState.New || older.State == OutboxState.Unknown || older.State == OutboxState.Sending)))
-        .OrderBy(message => message.NextTryAt).ThenBy(message => message.CreatedAt)
+        .OrderBy(message => message.State == OutboxState.New).ThenBy(message => message.NextTryAt).ThenBy(message => message.CreatedAt)
         .Select(message => new OutboxDue(message.Id, message.Target))
         .Take(most);
 

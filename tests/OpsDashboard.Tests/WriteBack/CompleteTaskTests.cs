@@ -73,6 +73,20 @@ public sealed class CompleteTaskTests(SandboxTasksFixture far, ITestOutputHelper
     }
 
     [Fact]
+    public async Task F46_what_may_have_taken_effect_is_looked_at_before_more_is_sent()
+    {
+        await DecidedAsync(LowRisk);
+        Far.Fault = _ => WireFault.Reset;
+        await _app.SendAsync();
+        var unknown = await _app.MessageAsync(OutboxKind.CompleteTask);
+        await DecidedAsync(LowRisk);
+        await _app.ChangeAsync(db => db.OutboxMessages.Where(message => message.Id != unknown.Id).ExecuteUpdateAsync(set => set.SetProperty(message => message.NextTryAt, _app.Clock.GetUtcNow().UtcDateTime.AddDays(-1))));
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var due = await _app.Store.DueAsync(unknown.ConnectionId, [OutboxKind.CompleteTask], 10, CancellationToken.None);
+        Assert.Equal([unknown.Id], due.Take(due.Count - 1).Select(message => message.Id));
+    }
+
+    [Fact]
     public async Task F46_killed_after_the_effect_and_before_marking_it_sent_nothing_is_sent_twice()
     {
         var (run, task) = await DecidedAsync(LowRisk);
