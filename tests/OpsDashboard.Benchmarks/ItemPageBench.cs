@@ -73,6 +73,14 @@ internal sealed class ItemPageBench(BenchDatabase database, GeneratedRuns runs, 
 
     private static string Text(ReviewShown shown) => JsonSerializer.Serialize(new
     {
-        shown.Item, shown.Story!.Run, shown.Story.Content, shown.Story.History, shown.Story.Steps, shown.Story.Media, shown.Story.Others, shown.Decisions, shown.LinkLanguage,
+        shown.Item,
+        shown.Story!.Run,
+        shown.Story.Content,
+        shown.Story.History,
+        shown.Story.Steps,
+        shown.Story.Media,
+        shown.Story.Others,
+        shown.Decisions,
+        shown.LinkLanguage,
     });
 }

@@ -21,7 +21,10 @@ public sealed class DecisionDocsTests
 
     private static readonly EffectFacts Matches = Approval with
     {
-        Kind = ReviewItemKind.MonitorMatch, Subject = "c1a5b0de-52f0-4d0f-8f5d-2a9a4bb2e044", ReasonCode = "other", StatusRaw = "approved",
+        Kind = ReviewItemKind.MonitorMatch,
+        Subject = "c1a5b0de-52f0-4d0f-8f5d-2a9a4bb2e044",
+        ReasonCode = "other",
+        StatusRaw = "approved",
     };
 
     public static TheoryData<string> Samples => [.. Facts.Keys];
