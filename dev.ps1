@@ -118,7 +118,7 @@ switch ($Verb) {
     'build' { Build }
     'browser' { Assert-Browser }
     'bench' { Assert-Sdk; Find-Feed; dotnet run --project tests/OpsDashboard.Benchmarks -c Release -v quiet -- @Rest }
-    'chaos' { Build; $env:OPSDASHBOARD_CHAOS = '1'; dotnet test tests/OpsDashboard.Tests --no-build -nologo --filter Category=Chaos --logger 'console;verbosity=normal' @Rest }
+    'chaos' { Build; $env:OPSDASHBOARD_CHAOS = '1'; dotnet test tests/OpsDashboard.Tests --no-build -nologo --filter Category=Chaos --logger 'console;verbosity=detailed' @Rest }
     'format' { Assert-Sdk; Find-Feed; if ($Rest -contains '--fix') { dotnet format OpsDashboard.sln } else { dotnet format OpsDashboard.sln --verify-no-changes } }
     'reset' { Remove-Item -Recurse -Force -ErrorAction SilentlyContinue $State; Write-Host 'Forgot the local state.' }
     'help' { Show-Help }
