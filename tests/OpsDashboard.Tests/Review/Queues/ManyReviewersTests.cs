@@ -17,7 +17,7 @@ public sealed class ManyReviewersTests(ITestOutputHelper output)
     [Trait("Category", Chaos.Category)]
     public async Task R12_fifty_reviewers_decide_every_item_once_in_every_round()
     {
-        var (items, rounds) = (Chaos.Scale(100, 2_000), Chaos.Scale(1, 5));
+        var (items, rounds) = (Chaos.Scale(100, 2_000), Chaos.Scale(1, 20));
         await using var review = await ReviewFixture.CreateAsync();
         var people = new List<Reviewer>();
         for (var number = 1; number <= Reviewers; number++)
