@@ -56,7 +56,8 @@ public sealed class SignedRequest
 
     private static async Task<byte[]?> ReadBodyAsync(HttpContext context, int maxBodyBytes)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        // Never lowered: a server that counts for itself cuts the connection, and the sender may not hear why.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit && limit.MaxRequestBodySize < maxBodyBytes)
             limit.MaxRequestBodySize = maxBodyBytes;
         if (context.Request.ContentLength > maxBodyBytes)
             return null;
@@ -76,7 +77,11 @@ public sealed class SignedRequest
         {
             var read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (read.Buffer.Length > maxBodyBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
                 return null;
+            }
+
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();

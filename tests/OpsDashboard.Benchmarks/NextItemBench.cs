@@ -13,7 +13,6 @@ internal sealed class NextItemBench(GeneratedDatabase generated, BenchOptions op
 {
     private const string Painted = "Next item, data painted, p95";
     private const string FirstImage = "Next item, first image, p95";
-    private const int WarmUp = 4;
 
     /// <summary>Nobody decides sooner; meanwhile the next item is read ahead.</summary>
     private const int MsAtAnItem = 3_000;
@@ -45,19 +44,20 @@ internal sealed class NextItemBench(GeneratedDatabase generated, BenchOptions op
             return;
         }
 
-        var count = options.Repetitions(full: 40, quick: 4);
+        var count = options.Repetitions(full: 40, quick: 2);
+        var warmUp = options.Repetitions(full: 4, quick: 1);
         Report.Progress("Preparing a shift of reviews");
-        await using var shift = await ReviewShift.StartAsync(generated.NewFolder("shift"), WarmUp + count + 1);
+        await using var shift = await ReviewShift.StartAsync(generated.NewFolder("shift"), warmUp + count + 1);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = InstalledBrowser.Arguments });
         var page = await browser.NewPageAsync(new() { BaseURL = shift.Address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
-        Report.Progress($"Reviewing {WarmUp + count} items");
+        Report.Progress($"Reviewing {warmUp + count} items");
         await StartAsync(page);
         var times = new List<(double Painted, double Image)>();
-        for (var number = 0; number < WarmUp + count; number++)
+        for (var number = 0; number < warmUp + count; number++)
         {
             var time = await NextAsync(page);
-            if (number >= WarmUp)
+            if (number >= warmUp)
             {
                 times.Add(time);
             }
