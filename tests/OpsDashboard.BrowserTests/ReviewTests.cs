@@ -161,7 +161,7 @@ public sealed partial class ReviewTests(AppFixture app)
     [Fact]
     public Task New_items_wait_behind_a_button_and_the_claim_key_takes_the_row_in_focus() => app.BrowseAsync(async page =>
     {
-        await app.Sandbox.ArriveAsync(1, "review");
+        await app.ItemOfAsync((await app.Sandbox.ArriveAsync(1, "review"))[0]);
         var queue = await ReviewQueuePage.OpenAsync(page, Amara);
         var before = await queue.IdsAsync();
         await app.Sandbox.ArriveAsync(2, "review");
